@@ -1,0 +1,59 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+# Needs make and any Python from 3.11 on; everything else goes into .venv and .nox beside this file.
+# make PYTHON=/path/to/python3.12 TARGET   use this Python instead of the first one that fits
+# make ARGS="..." TARGET                   passed on to the emulator, to pytest, to ansible-test
+
+PYTHON =
+ARGS =
+
+READY = @PYTHON="$(PYTHON)" sh tools/bootstrap.sh
+NOX = @.venv/bin/python -m nox
+DEMO_PYTHON = @PATH="$$PWD/.nox/demo/bin:$$PATH" .nox/demo/bin/python
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+demo: ## start the emulator, run the demo playbook on it, show what happened, clean up
+	$(READY) demo
+	$(DEMO_PYTHON) tests/demo/run.py $(ARGS)
+
+test: ## everything CI runs (ARGS=--keep-going: go on after a failure)
+	$(READY)
+	@.venv/bin/python tools/check.py $(ARGS)
+
+emulator: ## run the emulator for playbooks of your own
+	$(READY) demo
+	@PYTHONPATH=tests PATH="$$PWD/.nox/demo/bin:$$PATH" exec .nox/demo/bin/python -m emulator --seed demo $(ARGS)
+
+lint: ## style, types, documentation, size limits
+	$(READY)
+	$(NOX) -s lint
+
+units: ## unit tests on every Python and ansible-core
+	$(READY)
+	$(NOX) -s units -- $(ARGS)
+
+scenarios: ## playbooks against the emulator
+	$(READY)
+	$(NOX) -s scenarios smoke -- $(ARGS)
+
+sanity: ## ansible-test sanity
+	$(READY)
+	$(NOX) -s sanity -j 2 -- $(ARGS)
+
+build: ## build the collection, install it, read its documentation
+	$(READY)
+	$(NOX) -s build
+
+format: ## put the Python files into the one form that lint accepts
+	$(READY)
+	$(NOX) -s format
+
+clean: ## remove everything that the other targets made
+	rm -rf .venv .nox .ansible .mypy_cache .ruff_cache .pytest_cache .hypothesis build tests/output
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.PHONY: help demo test emulator lint units scenarios sanity build format clean

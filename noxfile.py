@@ -1,0 +1,257 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The checks of this collection. `make test` runs them all; `make` lists them. `.venv/bin/nox -s NAME` runs one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import ssl
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import nox
+from nox.command import CommandFailed
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from tools import pythons, results, tree
+
+NOX = ROOT / ".nox"
+FULL_NAME = "community.tencentcloud"
+
+# The newest ansible-core for every Python, and the oldest that meta/runtime.yml admits.
+CORES = [("3.13", "2.21"), ("3.12", "2.21"), ("3.11", "2.19"), ("3.11", "2.17")]
+FULL = next((pair for pair in CORES if pair[0] in pythons.find()), CORES[0])
+REST = [pair for pair in CORES if pair != FULL]
+SANITY = [(pythons.newest("3.11", "3.12", "3.13"), "2.19"), (pythons.newest("3.12", "3.13"), "2.21")]
+NEWEST = pythons.newest("3.13", "3.12", "3.11", "3.14")
+
+RUNTIME = ("requests", "jmespath")
+EMULATOR = ("aiohttp", "tencentcloud-sdk-python-common")
+STYLE = ("ruff>=0.17,<0.18", "yamllint", "ansible-lint", "antsibull-changelog", "antsibull-docs")
+TYPES = ("mypy>=2.4,<3", "types-requests", "types-PyYAML", "types-jmespath", "pytest")
+
+# ansible-test asks for this file before it downloads one. Its name carries the version that a core wants.
+GET_PIP = "import ensurepip\n\nensurepip.bootstrap(default_pip=True)\n"
+GET_PIP_VERSIONS = {"2.19": "24_2", "2.21": "25_2"}
+
+nox.needs_version = ">=2026.10"
+nox.options.default_venv_backend = "uv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = False
+nox.options.sessions = ["lint", "build", "units", "demo", "smoke", "scenarios", "sanity"]
+
+
+def settle_environment() -> None:
+    """Make sessions the same on every machine: real interpreters, no settings of the user, no proxy to the emulator."""
+    for name in list(os.environ):
+        if name.startswith(("ANSIBLE_", "TENCENTCLOUD_", "TCCLI_", "TKE_", "PYTEST_")) or name == "PYTHONPATH":
+            del os.environ[name]
+    NOX.mkdir(exist_ok=True)
+    (NOX / "ansible.cfg").touch()
+    os.environ["ANSIBLE_CONFIG"] = str(NOX / "ansible.cfg")
+    os.environ["ANSIBLE_HOME"] = str(NOX / "ansible")
+    os.environ["PATH"] = pythons.search_path()
+    os.environ["UV_PYTHON_DOWNLOADS"] = "never"
+    if ssl.get_default_verify_paths().cafile or Path("/etc/ssl/certs/ca-certificates.crt").is_file():
+        os.environ.setdefault("UV_SYSTEM_CERTS", "true")  # trust whom this machine trusts, as pip does
+    for name in ("no_proxy", "NO_PROXY"):
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))
+
+
+settle_environment()
+
+
+def names(pairs: list[tuple[str, str]]) -> list[str]:
+    """Name sessions after their Python and ansible-core."""
+    return [f"py{python}-core{core}" for python, core in pairs]
+
+
+def pytest(session: nox.Session, *arguments: str, env: dict[str, str] | None = None) -> None:
+    """Run pytest and keep its counts for the closing line of `make test`."""
+    results.forget(session.name)
+    junit = f"--junit-xml={results.junit_file(session.name)}"
+    session.run("python", "-m", "pytest", "-q", junit, *arguments, *session.posargs, env=env)
+
+
+def lint_commands() -> Iterator[tuple[Path, dict[str, str], list[str]]]:
+    """Yield folder, variables and command of every check of the source. Types of plugins need their full names."""
+    farm = tree.link(NOX / "farm")
+    strict = ["mypy", "--strict", "--config-file", str(ROOT / "mypy.ini")]
+    docs = ["antsibull-docs", "lint-collection-docs", "--plugin-docs", "--validate-collection-refs", "self"]
+    yield ROOT, {}, ["ruff", "check", "."]
+    yield ROOT, {}, ["ruff", "format", "--check", "."]
+    yield ROOT, {}, ["python", "tools/limits.py", "plugins", "tests", "tools", "noxfile.py"]
+    yield ROOT, {}, ["yamllint", "--strict", "."]
+    yield farm, {"MYPYPATH": str(farm)}, [*strict, str(tree.PLACE / "plugins")]
+    yield ROOT, {"MYPYPATH": "tests"}, [*strict, "tests/emulator", "tests/support"]
+    yield ROOT, {}, [*strict, "noxfile.py", "tools"]
+    yield ROOT, {}, ["antsibull-changelog", "lint"]
+    yield ROOT, {"ANSIBLE_COLLECTIONS_PATH": str(farm)}, ["ansible-lint", "--strict", "--offline"]
+    yield ROOT, {}, [*docs, "."]
+
+
+@nox.session(python=NEWEST, allow_parallel=True)
+def lint(session: nox.Session) -> None:
+    """Style, types, documentation, size limits: all checks, also after one has failed."""
+    session.install("ansible-core>=2.19", "nox", *STYLE, *TYPES, *RUNTIME, *EMULATOR)
+    results.forget(session.name)
+    failed = []
+    commands = list(lint_commands())
+    for folder, env, command in commands:
+        try:
+            with contextlib.nullcontext() if folder == ROOT else session.chdir(folder):
+                session.run(*command, env=env)
+        except CommandFailed:
+            failed.append(" ".join(command))
+    results.count(session.name, len(commands) - len(failed), len(failed))
+    if failed:
+        session.error("failed: " + "; ".join(failed))
+
+
+@nox.session(name="format", python=NEWEST, default=False)
+def format_(session: nox.Session) -> None:
+    """Put the Python files into the one form that lint accepts."""
+    session.install(STYLE[0])
+    session.run("ruff", "check", "--fix", "--exit-zero", "--quiet", ".")
+    session.run("ruff", "format", ".")
+
+
+@nox.session(allow_parallel=True)
+@nox.parametrize("python,core", CORES, ids=names(CORES))
+def units(session: nox.Session, core: str) -> None:
+    """Unit tests."""
+    session.install(f"ansible-core~={core}.0", "pytest", "-r", "tests/unit/requirements.txt")
+    pytest(session, "tests/unit")
+
+
+def scenario_packages(session: nox.Session, core: str) -> dict[str, str]:
+    """Install what playbook tests need, and return the variables that tell them where the command line client is."""
+    session.install(
+        f"ansible-core~={core}.0", "pytest", "pytest-xdist", "tencentcloud-sdk-python-tione", *RUNTIME, *EMULATOR
+    )
+    place = Path(session.virtualenv.location).parent / f"tccli-{session.python}"
+    if not (place / "ready").exists():  # apart from the rest, because it brings a very large SDK of its own
+        session.run_install("uv", "venv", "--quiet", "--clear", "--python", f"{session.python}", str(place))
+        session.run_install("uv", "pip", "install", "--quiet", "--python", str(place / "bin" / "python"), "tccli")
+        (place / "ready").touch()
+    return {"TCCLI": str(place / "bin" / "tccli"), "CI_REQUIRE_TCCLI": "1"}
+
+
+@nox.session(python=FULL[0])
+def scenarios(session: nox.Session) -> None:
+    """All playbook tests, on the newest Python and ansible-core."""
+    env = scenario_packages(session, FULL[1])
+    pytest(session, "-n", "2", "tests/scenario", env=env)
+
+
+@nox.session
+@nox.parametrize("python,core", REST, ids=names(REST))
+def smoke(session: nox.Session, core: str) -> None:
+    """A few playbook tests on every other Python and ansible-core."""
+    env = scenario_packages(session, core)
+    pytest(session, "-n", "2", "-m", "smoke", "tests/scenario", env=env)
+
+
+def pip_settings(home: Path) -> None:
+    """Hand the user's settings for pip on: ansible-test starts pip with this home and without other variables."""
+    options = {name[4:].lower(): value for name, value in os.environ.items() if name.startswith("PIP_")}
+    options.pop("config_file", None)
+    proxy = os.environ.get("https_proxy") or os.environ.get("HTTPS_PROXY")
+    if proxy:
+        options.setdefault("proxy", proxy)
+    lines = ["[global]", *(f"{name.replace('_', '-')} = {value}" for name, value in sorted(options.items()))]
+    for folder in (home / ".config" / "pip", home / ".pip"):
+        folder.mkdir(parents=True, exist_ok=True)
+    settings = home / ".config" / "pip" / "pip.conf"
+    settings.touch(mode=0o600)  # the address of an index can hold a password
+    settings.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    own = Path("~/.config/pip/pip.conf").expanduser()
+    if own.is_file() and not (home / ".pip" / "pip.conf").is_symlink():
+        (home / ".pip" / "pip.conf").symlink_to(own)
+
+
+def home_folder(base: Path, core: str) -> str:
+    """Return a home for ansible-test: its environments are kept there, and the user's own home stays clean."""
+    home, cache = base / f"home-{core}", base / "cache"
+    stand_in = home / ".ansible" / "test" / "cache" / f"get_pip_{GET_PIP_VERSIONS[core]}.py"
+    stand_in.parent.mkdir(parents=True, exist_ok=True)
+    stand_in.write_text(GET_PIP, encoding="utf-8")
+    cache.mkdir(exist_ok=True)
+    if not (home / ".cache").is_symlink():
+        (home / ".cache").symlink_to(cache)
+    pip_settings(home)
+    return str(home)
+
+
+@contextlib.contextmanager
+def sanity_folder() -> Iterator[Path]:
+    """Yield a folder to test in: inside .nox, or a passing one where ansible-test would not get along with it."""
+    if tree.can_test_inside():
+        yield NOX
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+
+
+@nox.session(allow_parallel=True)
+@nox.parametrize("python,core", SANITY, ids=names(SANITY))
+def sanity(session: nox.Session, core: str) -> None:
+    """Run ansible-test sanity on a copy, without one ignored finding."""
+    ignored = [path.name for path in ROOT.glob("tests/sanity/ignore*.txt") if path.read_text(encoding="utf-8").strip()]
+    if ignored:
+        session.error(f"repair the findings instead of ignoring them: {', '.join(ignored)}")
+    session.install(f"ansible-core~={core}.0")
+    results.forget(session.name)
+    log = ROOT / "build" / f"sanity-{core}.log"
+    log.parent.mkdir(exist_ok=True)
+    command = ["ansible-test", "sanity", "--local", "--color", "no", *session.posargs]
+    with sanity_folder() as base, log.open("w", encoding="utf-8") as out:
+        session.chdir(tree.copy(base / f"sanity-{core}"))
+        try:
+            session.run(*command, env={"HOME": home_folder(base, core)}, stdout=out, stderr=subprocess.STDOUT)
+        finally:
+            output = log.read_text(encoding="utf-8")
+            results.count_sanity(session.name, output)
+            print(results.without_pip(output), flush=True)
+    if "All targets skipped" in output:
+        session.error("ansible-test found nothing to test")
+
+
+@nox.session(python=NEWEST, allow_parallel=True)
+def build(session: nox.Session) -> None:
+    """Build the collection, look into it, install it without network, and read its documentation."""
+    session.install("ansible-core>=2.19", *RUNTIME, *EMULATOR)
+    made = Path(session.create_tmp()).resolve()
+    for old in made.glob("*.tar.gz"):
+        old.unlink()
+    session.run("ansible-galaxy", "collection", "build", "--force", "--output-path", str(made))
+    archive = next(made.glob("*.tar.gz"))
+    session.run("python", "tools/archive.py", str(archive))
+    installed = made / "installed"
+    env = {"ANSIBLE_COLLECTIONS_PATH": str(installed)}
+    install = ("ansible-galaxy", "collection", "install", "--offline", "--force", "-p", str(installed), str(archive))
+    session.run(*install, env=env)
+    modules = sorted(f"{FULL_NAME}.{path.stem}" for path in ROOT.glob("plugins/modules/[!_]*.py"))
+    with session.chdir(made):
+        listed = session.run("ansible-doc", "--list", FULL_NAME, env=env, silent=True)
+        missing = [name for name in modules if name not in str(listed)]
+        if missing or not modules:
+            session.error(f"ansible-doc does not list {', '.join(missing) or 'any module'}")
+        session.run("ansible-doc", "--json", *modules, env=env, silent=True)
+        emulator = installed / tree.PLACE / "tests"
+        session.run("python", "-c", "import emulator", env={"PYTHONPATH": str(emulator)})
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """Show what the collection does, on the emulator."""
+    session.install("ansible-core>=2.19", *RUNTIME, *EMULATOR)
+    session.run("python", "tests/demo/run.py", *session.posargs)

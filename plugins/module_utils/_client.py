@@ -1,0 +1,562 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One client for all actions: signed calls, retries by verb class, deadlines, pacing, and one parser for replies.
+
+Sources: sections g, h and i of the API semantics.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+import os
+import random
+import re
+import ssl
+import threading
+import traceback
+import uuid
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException
+from typing import Any, Callable, NoReturn
+from urllib.parse import urlsplit
+from urllib.request import getproxies_environment
+
+from ansible_collections.community.tencentcloud.plugins.module_utils._clock import (
+    SYSTEM_CLOCK,
+    Clock,
+    Deadline,
+    OutOfTimeError,
+    RateLimiter,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
+    FEW_ATTEMPTS,
+    HANDLING,
+    ONE_ATTEMPT,
+    ApiError,
+    CheckModeError,
+    OptionError,
+    TencentCloudError,
+    TransportError,
+    explain_fault,
+    printable,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials, TC3Auth
+
+REQUESTS_IMPORT_ERROR: str | None = None
+try:
+    import requests
+    from requests.adapters import HTTPAdapter
+    from requests.utils import DEFAULT_CA_BUNDLE_PATH, should_bypass_proxies
+    from urllib3.exceptions import HTTPError
+except ImportError:
+    REQUESTS_IMPORT_ERROR = traceback.format_exc()
+    HTTPAdapter = object  # type: ignore[assignment,misc]
+    HTTPError = OSError  # type: ignore[assignment,misc]
+
+__all__ = [
+    "REQUESTS_IMPORT_ERROR",
+    "Client",
+    "ClientConfig",
+    "Credentials",
+    "RateLimiter",
+    "is_read",
+    "parse_endpoint",
+    "prepare_tls",
+]
+
+COLLECTION_VERSION = "0.1.0"
+USER_AGENT = f"ansible-community-tencentcloud_{COLLECTION_VERSION}"
+LANGUAGES = ("en-US", "zh-CN")
+
+READ_VERBS = frozenset({"Check", "Count", "Describe", "Get", "Inquire", "Inquiry", "List", "Query", "Search"})
+_VERB = re.compile(r"[A-Z][a-z]+")
+_ACTION = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+_ENDPOINT = re.compile(
+    r"(?:(?P<scheme>https?)://)?(?P<host>[A-Z0-9](?:[A-Z0-9._-]*[A-Z0-9])?|\[[0-9A-F:.]+\])(?::(?P<port>[0-9]{1,5}))?/?",
+    re.IGNORECASE,
+)
+_SIGNATURE = re.compile(r"(Signature=)[0-9A-Fa-f]+")
+
+FIRST_BACKOFF = 1.0
+LONGEST_BACKOFF = 30.0
+LAST_ATTEMPT = (0.1, 1.0)
+MAX_BODY = 64 * 1024 * 1024
+CHUNK = 64 * 1024
+
+
+def is_read(action: str) -> bool:
+    """Whether an action only reads, by its first word. What is not known to read counts as a write."""
+    verb = _VERB.match(action)
+    return verb is not None and verb.group() in READ_VERBS
+
+
+def parse_endpoint(endpoint: str) -> str:
+    """The URL of an endpoint given as host[:port] or http(s)://host[:port]; https if no scheme is given.
+
+    Raises OptionError for anything else.
+    """
+    parts = _ENDPOINT.fullmatch(endpoint)
+    if parts is None or not 0 < int(parts["port"] or 443) < 65536:
+        shown = "the value" if "@" in endpoint else repr(endpoint)
+        raise OptionError(
+            "endpoint",
+            f"{shown} is not an address",
+            hint="Write host[:port], or http:// or https:// with host[:port], without path or user.",
+        )
+    port = f":{parts['port']}" if parts["port"] else ""
+    return f"{(parts['scheme'] or 'https').lower()}://{parts['host'].lower()}{port}/"
+
+
+@dataclass(frozen=True)
+class ClientConfig:
+    """Where and how to call. Times are in seconds; `rate_limit` is in calls per second for each action, 0 is off."""
+
+    region: str
+    endpoint: str = "tione.tencentcloudapi.com"
+    project_id: str | None = None
+    language: str = "en-US"
+    timeout: float = 30.0
+    connect_timeout: float = 10.0
+    deadline: float = 300.0
+    rate_limit: int = 20
+    validate_certs: bool = True
+    ca_path: str | None = None
+
+    def __post_init__(self) -> None:
+        """Raises OptionError for values that cannot work."""
+        parse_endpoint(self.endpoint)
+        if not _REGION.fullmatch(self.region):
+            raise OptionError(
+                "region", f"{self.region!r} is not the name of a region", hint="An example is ap-guangzhou."
+            )
+        if self.language not in LANGUAGES:
+            raise OptionError("language", f"{self.language!r} is not one of {', '.join(LANGUAGES)}")
+        for name in ("timeout", "connect_timeout", "deadline"):
+            if not getattr(self, name) > 0:
+                raise OptionError(name, "must be more than 0 seconds")
+        if not self.rate_limit >= 0:
+            raise OptionError("rate_limit", "must not be negative")
+
+    @property
+    def url(self) -> str:
+        """The URL of the endpoint."""
+        return parse_endpoint(self.endpoint)
+
+
+_LIMITERS: dict[tuple[str, str, float], RateLimiter] = {}
+
+
+def _limiter_for(config: ClientConfig, clock: Clock) -> RateLimiter:
+    """The limiter that all clients of this process share for one endpoint and region; with an own clock, an own one."""
+    if clock is not SYSTEM_CLOCK:
+        return RateLimiter(config.rate_limit, clock)
+    key = (config.url, config.region, config.rate_limit)
+    return _LIMITERS.setdefault(key, RateLimiter(config.rate_limit, clock))
+
+
+@dataclass(frozen=True)
+class _Reply:
+    status: int
+    date: str | None
+    body: bytes
+
+
+class _Transport:
+    """HTTP and TLS: sends bytes, returns bytes, raises TransportError."""
+
+    def __init__(self, config: ClientConfig, auth: TC3Auth) -> None:
+        self._config = config
+        self._auth = auth
+        self._session: requests.Session | None = None
+        self._lock = threading.Lock()
+
+    def post(self, action: str, headers: Mapping[str, str], body: bytes, deadline: Deadline) -> _Reply:
+        """One signed attempt. Raises TransportError if no complete reply came."""
+        url = self._config.url
+        session = self._open_session()
+        remaining = deadline.remaining()
+        try:
+            request = requests.Request("POST", url, headers=dict(headers), data=body, auth=self._auth).prepare()
+            with session.send(
+                request,
+                stream=True,
+                allow_redirects=False,
+                timeout=(min(self._config.connect_timeout, remaining), min(self._config.timeout, remaining)),
+                verify=self._config.validate_certs,
+                proxies=_proxies(url),
+            ) as response:
+                return _Reply(
+                    response.status_code, response.headers.get("Date"), _read_body(action, response, deadline)
+                )
+        except (HTTPError, HTTPException, OSError) as error:
+            raise explain_fault(action, url, error) from None
+
+    def close(self) -> None:
+        """Close all connections; a later call opens new ones."""
+        with self._lock:
+            session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+    def _open_session(self) -> requests.Session:
+        if REQUESTS_IMPORT_ERROR is not None:
+            raise TencentCloudError(
+                "The Python library requests is missing.", hint="Install it for the Python interpreter that runs this."
+            )
+        with self._lock:
+            if self._session is None:
+                self._session = _new_session(self._config)
+            return self._session
+
+
+def _new_session(config: ClientConfig) -> requests.Session:
+    """A session without retries, redirects, cookies, .netrc and other things that change a signed request."""
+    session = requests.Session()
+    session.trust_env = False
+    session.get_redirect_target = lambda resp: None  # type: ignore[method-assign]
+    session.mount("http://", _Adapter(None))
+    session.mount("https://", _Adapter(prepare_tls(config.ca_path) if config.validate_certs else None))
+    return session
+
+
+class _Adapter(HTTPAdapter):
+    """Connections that share one TLS context: loading the authorities for each costs far more than a call."""
+
+    def __init__(self, context: ssl.SSLContext | None) -> None:
+        """Without a context certificates are handled as requests does."""
+        self._context = context
+        super().__init__(pool_connections=2, pool_maxsize=32, max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Hand the context to direct connections."""
+        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+
+    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
+        """Hand the context to connections through a proxy."""
+        return super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Leave the context alone: it has its authorities and demands certificates."""
+        if self._context is None:
+            super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]
+
+
+def prepare_tls(ca_path: str | None = None) -> ssl.SSLContext:
+    """The TLS context for certificates signed by these authorities (a file or folder), loaded once per process.
+
+    Without `ca_path` the variables that requests honours decide, then its own bundle. Call it before a fork to save
+    each worker the work. Raises TransportError if the authorities cannot be loaded.
+    """
+    variables = (os.environ.get(name) for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
+    return _tls_context(next(filter(None, [ca_path, *variables]), DEFAULT_CA_BUNDLE_PATH))
+
+
+@functools.lru_cache(maxsize=8)
+def _tls_context(authorities: str) -> ssl.SSLContext:
+    try:
+        if os.path.isdir(authorities):
+            return ssl.create_default_context(capath=authorities)
+        return ssl.create_default_context(cafile=authorities)
+    except OSError as error:
+        raise TransportError(
+            f"The certificate authorities in {authorities} cannot be loaded ({printable(error.strerror or '')}).",
+            error_code="ClientError.Tls",
+            hint="Check ca_path or the environment variable REQUESTS_CA_BUNDLE.",
+            request_was_sent=False,
+            retryable=False,
+        ) from None
+
+
+def _proxies(url: str) -> dict[str, str]:
+    """Proxies from the environment only: asking macOS for its settings is not safe in a forked worker."""
+    proxies = getproxies_environment()
+    return proxies if proxies and not should_bypass_proxies(url, no_proxy=None) else {}
+
+
+def _read_body(action: str, response: requests.Response, deadline: Deadline) -> bytes:
+    """The whole body. Raises TransportError if it is cut short, too large, or trickles in beyond the deadline."""
+    body = bytearray()
+    for chunk in _chunks(response):
+        body += chunk
+        if len(body) > MAX_BODY:
+            problem = f"it is larger than {MAX_BODY // 2**20} MiB"
+            raise _bad_reply(action, problem, hint="Ask for less, for example with a smaller limit.", retryable=False)
+        if deadline.expired:
+            raise TransportError(
+                f"{action}: the reply did not arrive in time.",
+                error_code="ClientError.Timeout",
+                hint=deadline.used_up_hint,
+                request_was_sent=True,
+                action=action,
+            )
+    promised, received = response.headers.get("Content-Length", ""), response.raw.tell()
+    if promised.isdigit() and received < int(promised):
+        raise _bad_reply(action, f"it ends after {received} of {promised} bytes")
+    return bytes(body)
+
+
+def _chunks(response: requests.Response) -> Iterator[bytes]:
+    """The body as it arrives: read1 does not wait for a full chunk (older urllib3 has only read)."""
+    read = getattr(response.raw, "read1", response.raw.read)
+    while True:
+        chunk: bytes = read(CHUNK, decode_content=True)
+        if not chunk:
+            return
+        yield chunk
+
+
+def _bad_reply(action: str, problem: str, *, hint: str = "", retryable: bool = True) -> TransportError:
+    return TransportError(
+        f"{action}: the reply cannot be used: {problem}.",
+        error_code="ClientError.BadReply",
+        hint=hint,
+        request_was_sent=True,
+        retryable=retryable,
+        action=action,
+    )
+
+
+def _response_object(body: bytes) -> dict[str, Any] | None:
+    """The `Response` object of a reply, or None if there is none."""
+    try:
+        document = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    response = document.get("Response") if isinstance(document, dict) else None
+    return response if isinstance(response, dict) else None
+
+
+def _server_time(date: str | None) -> float | None:
+    """Seconds since 1970 of a Date header, or None if it is missing or wrong."""
+    try:
+        return None if date is None else parsedate_to_datetime(date).timestamp()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
+
+
+def _encode(params: Mapping[str, Any]) -> bytes:
+    """The request body. Raises OptionError for values that JSON does not have (dates, NaN)."""
+    try:
+        return json.dumps(dict(params), allow_nan=False).encode("ascii")
+    except (TypeError, ValueError) as error:
+        raise OptionError(
+            "params", f"cannot be written as JSON ({printable(str(error))})", hint="Quote dates and times."
+        ) from None
+
+
+def _attempts_allowed(error: ApiError | TransportError, read: bool) -> int:
+    """How often a call may be tried in all when it fails like this."""
+    if isinstance(error, TransportError):
+        harmless = read or not error.request_was_sent
+        return FEW_ATTEMPTS if error.retryable and harmless else ONE_ATTEMPT
+    handling = HANDLING[error.kind]
+    return handling.read_attempts if read else handling.write_attempts
+
+
+def _ignore(message: str) -> None:
+    """Take a warning and drop it."""
+
+
+class Client:
+    """Calls actions of one service in one region. Threads may share it."""
+
+    def __init__(
+        self,
+        config: ClientConfig,
+        credentials: Credentials,
+        *,
+        check_mode: bool = False,
+        clock: Clock | None = None,
+        warn: Callable[[str], None] = _ignore,
+        service: str = "tione",
+        version: str = "2021-11-11",
+    ) -> None:
+        """The deadline of `config` begins to count here. `warn` takes each warning for the user once."""
+        self.config = config
+        self.check_mode = check_mode
+        self.clock = SYSTEM_CLOCK if clock is None else clock
+        self.warn = warn
+        self.request_ids: list[str] = []
+        self.last_action: str | None = None
+        self._service = service
+        self._version = version
+        self._secrets = tuple(
+            secret
+            for secret in (credentials.secret_id, credentials.secret_key, credentials.token)
+            if secret is not None
+        )
+        self._clock_offset = 0.0
+        self._clock_corrected = False
+        self._deprecated: set[str] = set()
+        self._lock = threading.Lock()
+        self._local = threading.local()
+        self._task_deadline = Deadline(self.clock, config.deadline)
+        self._limiter = _limiter_for(config, self.clock)
+        self._transport = _Transport(config, TC3Auth(credentials, self._server_now, service=service))
+
+    def call(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Call an action with exactly these parameters and return the `Response` object (with its RequestId).
+
+        Raises ApiError, TransportError, and CheckModeError for a write in check mode; OptionError if the action or
+        the parameters cannot be sent at all.
+        """
+        if self.check_mode and not is_read(action):
+            raise CheckModeError(action)
+        headers, body = self._headers(action), _encode(params)
+        self.last_action = action
+        deadline = self._current_deadline()
+        failures: list[ApiError | TransportError] = []
+        while True:
+            offset = self._clock_offset
+            try:
+                self._limiter.acquire(action, deadline)
+                return self._attempt(action, headers, body, deadline)
+            except OutOfTimeError as error:
+                self._give_up_for_time(failures or [error], deadline)
+            except (ApiError, TransportError) as error:
+                failures.append(error)
+            if not self._corrected_clock(failures[-1], offset):
+                self._pause_or_give_up(failures, is_read(action), deadline)
+
+    @contextlib.contextmanager
+    def within(self, deadline: Deadline) -> Iterator[None]:
+        """Bound the calls of this thread by another deadline; the task's own one stands still meanwhile."""
+        outer = getattr(self._local, "deadline", None)
+        self._local.deadline = deadline
+        try:
+            with self._task_deadline.paused():
+                yield
+        finally:
+            self._local.deadline = outer
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._transport.close()
+
+    def _current_deadline(self) -> Deadline:
+        deadline: Deadline | None = getattr(self._local, "deadline", None)
+        return self._task_deadline if deadline is None else deadline
+
+    def _server_now(self) -> float:
+        return self.clock.time() + self._clock_offset
+
+    def _headers(self, action: str) -> dict[str, str]:
+        if not _ACTION.fullmatch(action):
+            raise OptionError(
+                "action", f"{action!r} is not the name of an action", hint="An example is DescribeModelServiceGroups."
+            )
+        return {
+            "Content-Type": "application/json",
+            "Accept-Encoding": "identity",
+            "User-Agent": USER_AGENT,
+            "X-TC-Action": action,
+            "X-TC-Version": self._version,
+            "X-TC-Region": self.config.region,
+            "X-TC-Language": self.config.language,
+            "X-TC-RequestClient": USER_AGENT,
+            "X-TC-TraceId": str(uuid.uuid4()),
+        }
+
+    def _attempt(self, action: str, headers: Mapping[str, str], body: bytes, deadline: Deadline) -> dict[str, Any]:
+        if deadline.expired:
+            raise OutOfTimeError(action, deadline)
+        return self._unwrap(action, self._transport.post(action, headers, body, deadline))
+
+    def _unwrap(self, action: str, reply: _Reply) -> dict[str, Any]:
+        """The `Response` object: the body decides, whatever the HTTP status and the content type say."""
+        response = _response_object(reply.body)
+        request_id = self._note(action, response or {})
+        fault = (response or {}).get("Error")
+        if isinstance(fault, dict):
+            raise ApiError(
+                action=action,
+                code=self._clean(fault.get("Code")) or "UnknownError",
+                api_message=self._clean(fault.get("Message")),
+                request_id=request_id,
+                service=self._service,
+                server_time=_server_time(reply.date),
+            )
+        if reply.status != 200:
+            raise self._http_status_error(action, reply, request_id)
+        if response is None or fault is not None:
+            raise _bad_reply(action, f"it is not an API reply: {self._excerpt(reply.body) or 'empty'}")
+        return {name: value for name, value in response.items() if name != "Error"}
+
+    def _http_status_error(self, action: str, reply: _Reply, request_id: str | None) -> TransportError:
+        excerpt = self._excerpt(reply.body)
+        return TransportError(
+            f"{action}: {urlsplit(self.config.url).netloc} answered with HTTP status {reply.status}"
+            + (f": {excerpt}." if excerpt else "."),
+            error_code="ClientError.HttpStatus",
+            hint="This comes from a gateway or proxy on the way; redirects are never followed.",
+            request_was_sent=True,
+            request_id=request_id,
+            action=action,
+        )
+
+    def _note(self, action: str, response: Mapping[str, Any]) -> str | None:
+        """Keep the request id and return it; pass a deprecation on once for each action."""
+        deprecation = self._clean(response.get("DeprecatedWarning"))
+        with self._lock:
+            is_news = deprecation != "" and action not in self._deprecated
+            self._deprecated.update([action] if is_news else [])
+        if is_news:
+            self.warn(f"{action} is deprecated: {deprecation}")
+        request_id = response.get("RequestId")
+        if not isinstance(request_id, str) or not request_id:
+            return None
+        self.request_ids.append(request_id)
+        return request_id
+
+    def _clean(self, text: object) -> str:
+        """Text of the service without control characters, credentials and signatures."""
+        cleaned = "" if text is None else _SIGNATURE.sub(r"\1***", str(text))
+        for secret in self._secrets:
+            cleaned = cleaned.replace(secret, "***")
+        return "".join(char if char.isprintable() else " " for char in cleaned).strip()
+
+    def _excerpt(self, body: bytes) -> str:
+        return printable(self._clean(body[:CHUNK].decode("utf-8", "replace")))
+
+    def _corrected_clock(self, error: ApiError | TransportError, offset: float) -> bool:
+        """Whether signing again can help: the clock has been corrected since the failed attempt, or is now, once."""
+        if not isinstance(error, ApiError) or error.error_code != "AuthFailure.SignatureExpire":
+            return False
+        with self._lock:
+            if self._clock_corrected or error.server_time is None:
+                return self._clock_offset != offset
+            self._clock_corrected = True
+            self._clock_offset = error.server_time - self.clock.time()
+        seconds = round(self._clock_offset)
+        self.warn(
+            f"This machine's clock is off by {-seconds:+d} seconds from the clock of the service. "
+            "Requests are signed with the corrected time; set the clock."
+        )
+        return True
+
+    def _pause_or_give_up(self, failures: list[ApiError | TransportError], read: bool, deadline: Deadline) -> None:
+        """Sleep before the next attempt, or raise the last failure if there shall be none."""
+        last = failures[-1]
+        if Counter(error.kind for error in failures)[last.kind] >= _attempts_allowed(last, read):
+            last.add_hint(f"Tried {len(failures)} times." if len(failures) > 1 else "")
+            raise last
+        remaining = deadline.remaining()
+        spare = remaining - min(max(LAST_ATTEMPT[0], remaining / 2), LAST_ATTEMPT[1])
+        if spare <= 0:
+            self._give_up_for_time(failures, deadline)
+        longest = min(LONGEST_BACKOFF, FIRST_BACKOFF * 2.0 ** (len(failures) - 1))
+        self.clock.sleep(min(spare, random.uniform(0, longest)))
+
+    @staticmethod
+    def _give_up_for_time(failures: list[Any], deadline: Deadline) -> NoReturn:
+        last = failures[-1]
+        if not isinstance(last, OutOfTimeError):
+            last.add_hint(deadline.used_up_hint)
+        raise last

@@ -1,0 +1,334 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Where credentials and settings come from: one table of sources in a fixed order.
+
+Sources: sections 3 and 9 of the design, section h of the API semantics for files and variables.
+"""
+
+from __future__ import annotations
+
+import configparser
+import contextlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Callable
+
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import CredentialsError, OptionError
+from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials
+
+__all__ = ["Credentials", "resolve_config", "resolve_credentials"]
+
+SYSTEM_FILE = Path("/etc/tencentcloud/credentials")
+DEFAULT_PROFILE = "default"
+TOKEN_VARIABLES = ("TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN")
+READABLE_BY_OTHERS = 0o044
+
+_INI_MEMBERS = {"secret_id": "secret_id", "secret_key": "secret_key", "token": "token"}
+_TCCLI_MEMBERS = {"secret_id": "secretId", "secret_key": "secretKey", "token": "token"}
+
+
+def _ignore(message: str) -> None:
+    """Take a warning and drop it."""
+
+
+def _text(values: Mapping[str, Any], name: str) -> str | None:
+    """A setting as text; None if it is not set. Empty counts as not set: AWX renders empty fields so."""
+    value = values.get(name)
+    text = "" if value is None else str(value).strip()
+    return None if text == "" else text
+
+
+def _first(values: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((text for text in (_text(values, name) for name in names) if text is not None), None)
+
+
+@dataclass(frozen=True)
+class _Surroundings:
+    """All that sources may look at."""
+
+    options: Mapping[str, Any]
+    environ: Mapping[str, str]
+    home: Path
+    warn: Callable[[str], None] = _ignore
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """What one place says about a profile."""
+
+    place: str
+    path: Path
+    members: Mapping[str, str]
+    keys: Mapping[str, str | None] = field(repr=False)
+    region: str | None = None
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """Which profile to use, as said by one level of settings; None where that level is silent."""
+
+    profile: str | None
+    file: str | None
+
+    @property
+    def is_made(self) -> bool:
+        return self.profile is not None or self.file is not None
+
+
+def _option_choice(around: _Surroundings) -> _Choice:
+    return _Choice(_text(around.options, "profile"), _text(around.options, "credentials_file"))
+
+
+def _environment_choice(around: _Surroundings) -> _Choice:
+    return _Choice(
+        _text(around.environ, "TENCENTCLOUD_PROFILE"), _text(around.environ, "TENCENTCLOUD_CREDENTIALS_FILE")
+    )
+
+
+def _combined_choice(around: _Surroundings) -> _Choice:
+    """The options, completed by the environment."""
+    option, environment = _option_choice(around), _environment_choice(around)
+    return _Choice(option.profile or environment.profile, option.file or environment.file)
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn any failure to read a file into an error that names the file and never quotes it."""
+    try:
+        yield
+    except OSError as error:
+        raise CredentialsError(
+            f"The credentials file {path} cannot be read: {error.strerror or 'unknown reason'}."
+        ) from None
+    except (ValueError, RecursionError, configparser.Error):
+        raise CredentialsError(
+            f"The credentials file {path} is malformed.",
+            hint="Write INI with sections (secret_id, secret_key) or a JSON object (secretId, secretKey).",
+        ) from None
+
+
+def _read(path: Path) -> str:
+    with _explained(path):
+        return path.read_text(encoding="utf-8-sig")
+
+
+def _json_object(path: Path, text: str) -> dict[str, Any]:
+    with _explained(path):
+        document = json.loads(text)
+        if not isinstance(document, dict):
+            raise ValueError
+        return document
+
+
+def _ini_profile(path: Path, text: str, profile: str) -> _Profile | None:
+    parser = configparser.RawConfigParser(default_section="")
+    with _explained(path):
+        parser.read_string(text)
+    if not parser.has_section(profile):
+        return None
+    section = dict(parser.items(profile))
+    keys = {name: _text(section, member) for name, member in _INI_MEMBERS.items()}
+    return _Profile(f"profile {profile} in {path}", path, _INI_MEMBERS, keys, _text(section, "region"))
+
+
+def _tccli_region(path: Path) -> str | None:
+    """The region that tccli keeps in the file beside the credentials."""
+    settings = path.with_suffix(".configure")
+    if path.suffix != ".credential" or not settings.is_file():
+        return None
+    parameters = _json_object(settings, _read(settings)).get("_sys_param")
+    return _text(parameters, "region") if isinstance(parameters, dict) else None
+
+
+def _tccli_profile(path: Path, text: str) -> _Profile:
+    document = _json_object(path, text)
+    keys = {name: _text(document, member) for name, member in _TCCLI_MEMBERS.items()}
+    return _Profile(f"the file {path}", path, _TCCLI_MEMBERS, keys, _tccli_region(path))
+
+
+def _profile_of_file(path: Path, profile: str | None) -> _Profile | None:
+    """A profile of a file in either format. A file of tccli is the one profile that its name says."""
+    text = _read(path)
+    if not text.lstrip().startswith("{"):
+        return _ini_profile(path, text, profile or DEFAULT_PROFILE)
+    if profile is not None and path.suffix == ".credential" and path.stem != profile:
+        return None
+    return _tccli_profile(path, text)
+
+
+def _expand(file: str, home: Path) -> Path:
+    return home / file[2:] if file.startswith("~/") else Path(file)
+
+
+def _places(around: _Surroundings, choice: _Choice) -> list[Path]:
+    """The files that may hold the profile, in order."""
+    if choice.file is not None:
+        return [_expand(choice.file, around.home)]
+    own = around.home / ".tencentcloud" / "credentials"
+    return [
+        own if os.path.isfile(own) else SYSTEM_FILE,
+        around.home / ".tccli" / f"{choice.profile or DEFAULT_PROFILE}.credential",
+    ]
+
+
+def _find_profile(around: _Surroundings, choice: _Choice) -> _Profile | None:
+    """The first place that knows the profile. Raises CredentialsError if it was named and is nowhere."""
+    places = _places(around, choice)
+    for path in places:
+        found = _profile_of_file(path, choice.profile) if _shall_be_read(path, choice) else None
+        if found is not None:
+            return found
+    if choice.is_made:
+        name, looked = choice.profile or DEFAULT_PROFILE, " and ".join(str(path) for path in places)
+        raise CredentialsError(
+            f"The profile {name} does not exist; looked in {looked}.", hint="Check profile and credentials_file."
+        )
+    return None
+
+
+def _shall_be_read(path: Path, choice: _Choice) -> bool:
+    """A file that was named must be readable; one that just lies there for others is passed over."""
+    if choice.file is not None:
+        return True
+    return os.path.isfile(path) and (choice.is_made or os.access(path, os.R_OK))
+
+
+def _complete(keys: Mapping[str, str | None], names: Mapping[str, str], source: str) -> Credentials | None:
+    """A key pair from one source; None if the source has nothing. `names` are what the source calls its members.
+
+    Raises CredentialsError for half a pair, or a token alone.
+    """
+    if not any(keys.values()):
+        return None
+    missing = [names[name] for name in ("secret_id", "secret_key") if keys.get(name) is None]
+    if missing:
+        raise CredentialsError(
+            f"Incomplete credentials from {source}: {' and '.join(missing)} not set.",
+            hint="Id, key and token must come from one source.",
+        )
+    return Credentials(str(keys["secret_id"]), str(keys["secret_key"]), keys.get("token"), source)
+
+
+def _from_options(around: _Surroundings) -> Credentials | None:
+    names = {name: name for name in ("secret_id", "secret_key", "token")}
+    return _complete(
+        {name: _text(around.options, name) for name in names}, names, "the options secret_id, secret_key and token"
+    )
+
+
+def _from_environment(around: _Surroundings) -> Credentials | None:
+    names = {"secret_id": "TENCENTCLOUD_SECRET_ID", "secret_key": "TENCENTCLOUD_SECRET_KEY"}
+    pair = {name: _text(around.environ, variable) for name, variable in names.items()}
+    if not any(pair.values()):
+        return None
+    return _complete(
+        {**pair, "token": _first(around.environ, TOKEN_VARIABLES)}, names, "the environment variables TENCENTCLOUD_*"
+    )
+
+
+def _from_profile(around: _Surroundings, choice: _Choice) -> Credentials | None:
+    profile = _find_profile(around, choice)
+    if profile is None:
+        return None
+    credentials = _complete(profile.keys, profile.members, profile.place)
+    if credentials is None and choice.is_made:
+        missing = f"{profile.members['secret_id']} and {profile.members['secret_key']} not set"
+        raise CredentialsError(f"No credentials in {profile.place}: {missing}.")
+    if credentials is not None and profile.path.stat().st_mode & READABLE_BY_OTHERS:
+        around.warn(f"The credentials file {profile.path} can be read by other users; chmod 600 it.")
+    return credentials
+
+
+def _from_named_profile(around: _Surroundings) -> Credentials | None:
+    return _from_profile(around, _combined_choice(around)) if _option_choice(around).is_made else None
+
+
+def _from_environment_profile(around: _Surroundings) -> Credentials | None:
+    choice = _environment_choice(around)
+    return _from_profile(around, choice) if choice.is_made else None
+
+
+def _from_default_profile(around: _Surroundings) -> Credentials | None:
+    return _from_profile(around, _Choice(None, None))
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A row of the table: how to tell the user about it, and how to look there."""
+
+    description: str
+    find: Callable[[_Surroundings], Credentials | None]
+
+
+SOURCES = (
+    _Source("the options secret_id and secret_key", _from_options),
+    _Source("the options profile or credentials_file", _from_named_profile),
+    _Source("the environment variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY", _from_environment),
+    _Source(
+        "the environment variables TENCENTCLOUD_PROFILE or TENCENTCLOUD_CREDENTIALS_FILE", _from_environment_profile
+    ),
+    _Source(
+        f"the profile default in ~/.tencentcloud/credentials, {SYSTEM_FILE} or ~/.tccli/default.credential",
+        _from_default_profile,
+    ),
+)
+
+
+def resolve_credentials(
+    options: Mapping[str, Any], environ: Mapping[str, str], home: Path, warn: Callable[[str], None] = _ignore
+) -> Credentials:
+    """The credentials of the first source that has any. `options` are the common options, None or "" where not set.
+
+    Raises CredentialsError if there are none, or a source is incomplete, malformed or named but missing.
+    """
+    around = _Surroundings(options, environ, home, warn)
+    for source in SOURCES:
+        credentials = source.find(around)
+        if credentials is not None:
+            return credentials
+    ways = "; ".join(f"{number}. {source.description}" for number, source in enumerate(SOURCES, start=1))
+    raise CredentialsError(
+        "No credentials were found.", hint=f"Give them in one of these ways (the first that is set counts): {ways}."
+    )
+
+
+_TEXT_SETTINGS: dict[str, tuple[str, ...]] = {
+    "region": ("TENCENTCLOUD_REGION",),
+    "endpoint": ("TENCENTCLOUD_TIONE_ENDPOINT",),
+    "project_id": (),
+    "language": (),
+    "ca_path": (),
+}
+_OTHER_SETTINGS = ("timeout", "connect_timeout", "deadline", "rate_limit", "validate_certs")
+DEFAULT_WORKSPACE = "0"
+
+
+def resolve_config(options: Mapping[str, Any], environ: Mapping[str, str], home: Path) -> ClientConfig:
+    """The settings of the client: option, then environment, then (region only) the profile.
+
+    Raises OptionError for a missing region or a value that cannot work, CredentialsError for an unreadable profile.
+    """
+    texts = {name: _text(options, name) or _first(environ, variables) for name, variables in _TEXT_SETTINGS.items()}
+    region = texts.pop("region") or _region_of_profile(_Surroundings(options, environ, home))
+    if region is None:
+        raise OptionError(
+            "region",
+            "is not set",
+            hint="Set the option, the environment variable TENCENTCLOUD_REGION, or region in the profile.",
+        )
+    if texts["project_id"] == DEFAULT_WORKSPACE:
+        del texts["project_id"]
+    if texts["ca_path"] is not None and not Path(texts["ca_path"]).exists():
+        raise OptionError("ca_path", f"{texts['ca_path']} does not exist")
+    given: dict[str, Any] = {**texts, **{name: options.get(name) for name in _OTHER_SETTINGS}}
+    return ClientConfig(region, **{name: value for name, value in given.items() if value is not None})
+
+
+def _region_of_profile(around: _Surroundings) -> str | None:
+    profile = _find_profile(around, _combined_choice(around))
+    return None if profile is None else profile.region

@@ -1,0 +1,232 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Read, plan, apply, read again. This is the only caller of write actions, and knows nothing of Ansible's modules.
+
+A resource reads itself and plans the steps that remain; the engine sends the first step, waits until it has settled,
+and lets the resource plan again, until nothing remains. Check mode stops before the first step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Callable
+
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
+from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
+    ApiError,
+    ConflictError,
+    ErrorKind,
+    TencentCloudError,
+    TransportError,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, Pace, View, Waiter
+
+NO_CHANGE = Change({}, {})
+MOST_REPEATS = 2
+UNCLEAR_POLLS = 3
+UNCLEAR_KINDS = (ErrorKind.TRANSIENT, ErrorKind.STATE)
+
+
+@dataclass(frozen=True)
+class Session:
+    """What one task has: validated parameters, a client, and where to say things.
+
+    params    Ansible's validated parameters
+    warn      takes a warning for the user
+    progress  takes a line for each state seen while waiting
+    """
+
+    params: Mapping[str, Any]
+    client: Client
+    warn: Callable[[str], None]
+    progress: Callable[[str], None]
+
+    @property
+    def check_mode(self) -> bool:
+        """Whether nothing may be written."""
+        return self.client.check_mode
+
+    @property
+    def wait(self) -> bool:
+        """Whether the task ends only when the wanted state is there."""
+        return bool(self.params["wait"])
+
+    @property
+    def pace(self) -> Pace:
+        """How long and how often to poll."""
+        return Pace(self.params["wait_timeout"], self.params["wait_interval"])
+
+
+@dataclass(frozen=True)
+class Step:
+    """One call that changes something, or a mere wait (no action).
+
+    label    name of the step in the result's `actions`: "ModifyModelService:STOP"
+    applied  read-back -> whether the call has had its effect
+    goal     what to wait for afterwards
+    """
+
+    label: str
+    goal: Goal
+    applied: Callable[[View], bool]
+    action: str | None = None
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What remains to be done, and what a diff shows of it."""
+
+    steps: tuple[Step, ...] = ()
+    change: Change = NO_CHANGE
+
+    @property
+    def labels(self) -> list[str]:
+        """The steps that call the API, in order."""
+        return [step.label for step in self.steps if step.action]
+
+
+class Resource:
+    """What the engine needs to know of a kind of object. Subclasses plan; they never write."""
+
+    def read(self) -> View | None:
+        """The object in option names, or None where there is none."""
+        raise NotImplementedError
+
+    def plan(self, view: View | None, done: tuple[str, ...]) -> Plan:
+        """The steps that remain, given what was done so far. Pure but for warnings."""
+        raise NotImplementedError
+
+    def unfinished(self, view: View | None) -> Goal | None:
+        """What to wait for though nothing remains to be done, such as an update that still goes on."""
+        raise NotImplementedError
+
+    def confirmed(self, before: View | None, now: View) -> bool:
+        """Whether a read-back is known to be newer than a write."""
+        raise NotImplementedError
+
+    def describe(self, view: View) -> str:
+        """The state of the object in one line."""
+        raise NotImplementedError
+
+    def predicted(self, view: View | None, plan: Plan) -> View | None:
+        """The object as it will be after the plan."""
+        raise NotImplementedError
+
+    def result(self, view: View | None) -> dict[str, Any]:
+        """The object's part of the task's result, secrets masked."""
+        raise NotImplementedError
+
+
+class Run:
+    """One task on one object."""
+
+    def __init__(self, resource: Resource, session: Session) -> None:
+        self._resource = resource
+        self._session = session
+        self._client = session.client
+        self._done: list[str] = []
+        self._view: View | None = None
+
+    def converge(self) -> dict[str, Any]:
+        """Bring the object into the wanted state and return the task's result.
+
+        :raises TencentCloudError: its `result` holds the ids, the actions done and the last state
+        """
+        try:
+            self._view = self._resource.read()
+            plan = self._resource.plan(self._view, ())
+            if self._session.check_mode:
+                return self._result(plan, plan.labels, self._resource.predicted(self._view, plan))
+            self._apply(plan)
+            return self._result(plan, self._done, self._view)
+        except TencentCloudError as error:
+            self._explain(error)
+            raise
+
+    def _result(self, plan: Plan, actions: list[str], view: View | None) -> dict[str, Any]:
+        return {
+            **self._resource.result(view),
+            "changed": bool(plan.labels),
+            "actions": list(actions),
+            "request_ids": list(self._client.request_ids),
+            "diff": {"before": plan.change.before, "after": plan.change.after},
+        }
+
+    def _explain(self, error: TencentCloudError) -> None:
+        known = {
+            **self._resource.result(self._view),
+            "actions": list(self._done),
+            "request_ids": list(self._client.request_ids),
+        }
+        error.result = {"changed": bool(self._done), **known, **error.result}
+        if error.request_id is None and self._client.request_ids:
+            error.request_id = self._client.request_ids[-1]
+        if error.action is None:
+            error.action = self._client.last_action
+
+    def _apply(self, plan: Plan) -> None:
+        busy = Deadline(self._client.clock, self._session.pace.timeout)
+        while plan.steps:
+            step, before = plan.steps[0], self._view
+            if step.action and not self._write(step, busy):
+                self._view = self._resource.read()
+                plan = self._resource.plan(self._view, tuple(self._done))
+                continue
+            if len(plan.steps) == 1 and not self._session.wait:
+                self._view = self._resource.read()
+                return
+            self._settle(step.goal, before)
+            plan = self._resource.plan(self._view, tuple(self._done))
+        goal = self._resource.unfinished(self._view) if self._session.wait else None
+        if goal and self._view is not None and not goal.reached(self._view):
+            self._settle(goal, None)
+
+    def _settle(self, goal: Goal, before: View | None) -> None:
+        waiter = Waiter(
+            self._client, self._session.pace, self._read_again, self._resource.describe, self._session.progress
+        )
+        self._view = waiter.wait(goal, lambda now: self._resource.confirmed(before, now))
+
+    def _read_again(self) -> View | None:
+        view = self._resource.read()
+        self._view = view or self._view
+        return view
+
+    def _write(self, step: Step, busy: Deadline) -> bool:
+        """Send one write action. False: the object was busy, the plan has to be made again."""
+        self._refuse_endless_repeats(step)
+        try:
+            self._client.call(str(step.action), step.body)
+        except ApiError as error:
+            if error.kind is ErrorKind.BUSY and not busy.expired:
+                self._client.clock.sleep(min(self._session.pace.interval, busy.remaining()))
+                return False
+            if error.kind not in UNCLEAR_KINDS or not self._took_effect(step):
+                raise
+        except TransportError as error:
+            if not error.request_was_sent or not self._took_effect(step):
+                raise
+        self._done.append(step.label)
+        return True
+
+    def _took_effect(self, step: Step) -> bool:
+        """After an answer that leaves it open whether a write was done: whether its effect can be seen."""
+        for _poll in range(UNCLEAR_POLLS):
+            view = self._read_again()
+            if view is not None and step.applied(view):
+                self._session.warn(f"{step.label} was answered with an error or not at all, but has taken effect.")
+                return True
+            self._client.clock.sleep(min(self._session.pace.interval, 2.0))
+        return False
+
+    def _refuse_endless_repeats(self, step: Step) -> None:
+        if self._done.count(step.label) >= MOST_REPEATS:
+            raise ConflictError(
+                f"{step.label} was sent {MOST_REPEATS} times, and the service is still not as wanted.",
+                hint="Something else may be changing it, or the API does not store these settings: compare them with --check --diff.",
+            )

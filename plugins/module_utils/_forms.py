@@ -1,0 +1,126 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Canonical forms and checks of single values, named by the declarations. Pure functions."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+Problems = Iterator[tuple[str, str]]
+
+BEIJING = timezone(timedelta(hours=8))
+CRON_FIELDS = 6
+HPA_METRIC_RANGES = {
+    "gpu-util": (10, 100),
+    "cpu-util": (10, 100),
+    "memory-util": (10, 100),
+    "service-qps": (1, 5000),
+    "concurrency-util": (1, 100000),
+}
+
+
+def folded(value: Any) -> str:
+    """A name without regard to case and underscores: the API returns C(PRE_SET) for C(PreSet)."""
+    return str(value).replace("_", "").casefold()
+
+
+def parse_time(text: str) -> datetime:
+    """An ISO 8601 time with an offset, as an aware datetime.
+
+    :raises ValueError: the text is no time, or has no offset, so that it means another instant elsewhere
+    """
+    moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00").replace("z", "+00:00"))
+    if moment.tzinfo is None:
+        raise ValueError("the offset is missing")
+    return moment
+
+
+def instant(text: Any) -> Any:
+    """A time as an instant in UTC, equal for equal instants; a text that is no time stays as it is."""
+    try:
+        return parse_time(str(text)).astimezone(timezone.utc).isoformat()
+    except ValueError:
+        return text
+
+
+def beijing_time(text: str) -> str:
+    """A time as the API documents it: C(2026-12-01T22:00:00+08:00)."""
+    return parse_time(text).astimezone(BEIJING).isoformat(timespec="seconds")
+
+
+def decode_command(text: str) -> str:
+    """The command in a base64 text.
+
+    :raises ValueError: not base64, or not UTF-8 inside
+    """
+    return base64.b64decode(text.strip(), validate=True).decode("utf-8")
+
+
+def encode_command(text: str) -> str:
+    """A command as base64 text."""
+    return base64.b64encode(text.encode("utf-8")).decode("ascii")
+
+
+def same_command(wanted: str, read_back: str | None) -> bool:
+    """True if both base64 texts hold one command, also where the API returned the base64 text itself as the command."""
+    stored = decode_command(read_back or "")
+    return stored in (decode_command(wanted), wanted)
+
+
+def check_command(text: str) -> Problems:
+    """The rule for base64 commands."""
+    try:
+        decode_command(text)
+    except (ValueError, binascii.Error):
+        yield "", "is not a base64 text of a UTF-8 command; write the plain command to the option command instead"
+
+
+def check_time(text: str) -> Problems:
+    """The rule for times: ISO 8601 with an offset."""
+    try:
+        parse_time(text)
+    except ValueError:
+        yield "", f"is not a time with an offset: {text!r}; write it like 2026-12-01T22:00:00+08:00"
+
+
+def check_schedule(text: str) -> Problems:
+    """The rule for cron expressions: six fields, seconds first."""
+    if len(text.split()) != CRON_FIELDS:
+        yield "", f"is not a cron expression of six fields, seconds first: {text!r}; write it like '0 30 9 * * *'"
+
+
+def check_exclude_dates(dates: list[str]) -> Problems:
+    """The rule for dates on which a cron job does not run: three at most."""
+    if len(dates) > 3:
+        yield "", f"has {len(dates)} expressions, the API takes 3 at most"
+
+
+def check_service_port(port: int) -> Problems:
+    """The rule for service ports: some are the platform's own. 8501 is the default, and is never sent."""
+    if 8502 <= port <= 8510 or port in (6006, 9092) or not 1 <= port <= 65535:
+        yield "", f"cannot be {port}: 8502-8510, 6006 and 9092 are reserved by the platform"
+
+
+def check_autoscaler(autoscaler: Mapping[str, Any]) -> Problems:
+    """The rules for autoscaling: an order of bounds, and a range for each metric."""
+    low, high = autoscaler.get("min_replicas"), autoscaler.get("max_replicas")
+    if low is not None and high is not None and low > high:
+        yield "min_replicas", f"is {low} and above max_replicas {high}"
+    for metric in autoscaler.get("hpa_metrics") or []:
+        lowest, highest = HPA_METRIC_RANGES.get(metric.get("name"), (None, None))
+        value = metric.get("value")
+        if lowest is not None and highest is not None and value is not None and not lowest <= value <= highest:
+            yield f"hpa_metrics[{metric['name']}].value", f"is {value}, the API takes {lowest} to {highest}"
+
+
+def check_cron_jobs(jobs: list[Mapping[str, Any]]) -> Problems:
+    """The rule for cron jobs: an order of bounds in each."""
+    for index, job in enumerate(jobs):
+        low, high = job.get("min_replicas"), job.get("max_replicas")
+        if low is not None and high is not None and low > high:
+            yield f"[{job.get('name') or index}].min_replicas", f"is {low} and above max_replicas {high}"

@@ -1,0 +1,242 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a resource is declared: one frozen Field per API member, and what is derived from it.
+
+A Field names the Ansible option and the API member (written out, never derived by changing case) and says how the
+member is sent, read back and compared. Argument specs, request bodies and returned values all come from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Callable
+
+MASK = "********"
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+class Mode(Enum):
+    """When the API takes a member and whether it returns it."""
+
+    CREATE_ONLY = "create-only"
+    UPDATABLE = "updatable"
+    WRITE_ONLY = "write-only"
+    READ_ONLY = "read-only"
+
+
+class Kind(Enum):
+    """How two values of a field are compared and merged."""
+
+    SCALAR = "scalar"
+    DICT = "dict"
+    ORDERED_LIST = "ordered list"
+    SET = "set"
+    KEYED_LIST = "keyed list"
+
+
+@dataclass(frozen=True)
+class AppliesTo:
+    """A member that the API honours only while another member of the object has one of these values (or none of them)."""
+
+    path: tuple[str, ...]
+    values: tuple[str, ...]
+    has_one: bool = True
+
+    def holds(self, view: Mapping[str, Any]) -> bool:
+        """Whether the object in `view` (option names) is such a one."""
+        return (dig(view, self.path) in self.values) is self.has_one
+
+    def __str__(self) -> str:
+        return f"{self.path[-1]} {'' if self.has_one else 'other than '}{' or '.join(self.values)}"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One member of the API.
+
+    name, api      option name and API member
+    type, elements Ansible's names of types
+    doc            one or more sentences, in Ansible's markup
+    fields         members of a dict, or of each dict in a list
+    mode           when it may be sent and whether it is returned
+    key            keyed list: an element's identity is the first of these members that it has
+    unordered      list whose order means nothing
+    default        what an unset value stands for
+    unset          values that say the same as not set, beside null, "", [] and {}; never sent
+    form           canonical form of a value, for the comparison only
+    to_wire        form of a value in a request, where it differs from the option's
+    read_at        where a setting is read back: path in the returned object; empty = same name in service_info
+    read           hook for a setting that is not read back at one place: returned object -> value
+    same           hook for a comparison that no form expresses: (wanted, read back) -> bool
+    depends_on     siblings whose change makes the value read back stale, so that it is not sent again
+    only_when      boolean sibling; the value is noise while that is false
+    applies_to     the setting is ignored by the API otherwise
+    required       the API refuses the enclosing object without it
+    required_if    Ansible's rules for the members of a dict
+    check          hook: given value -> iterable of (sub-path, problem); no I/O
+    choices        closed set; suggestions: open set, an unknown value only draws a warning
+    secret         never shown; secret_if: never shown while this boolean sibling is true
+    """
+
+    name: str
+    api: str
+    type: str = "str"
+    doc: str = ""
+    elements: str | None = None
+    fields: tuple[Field, ...] = ()
+    mode: Mode = Mode.UPDATABLE
+    key: tuple[str, ...] = ()
+    unordered: bool = False
+    default: Any = None
+    unset: tuple[Any, ...] = ()
+    form: Callable[[Any], Any] | None = None
+    to_wire: Callable[[Any], Any] | None = None
+    read_at: tuple[str, ...] = ()
+    read: Callable[[Mapping[str, Any]], Any] | None = None
+    same: Callable[[Any, Any], bool] | None = None
+    depends_on: tuple[str, ...] = ()
+    only_when: str | None = None
+    applies_to: AppliesTo | None = None
+    required: bool = False
+    required_if: tuple[tuple[Any, ...], ...] = ()
+    check: Callable[[Any], Iterable[tuple[str, str]]] | None = None
+    choices: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    secret: bool = False
+    secret_if: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """How two values are compared and merged."""
+        if self.type == "dict":
+            return Kind.DICT
+        if self.type != "list":
+            return Kind.SCALAR
+        if self.key:
+            return Kind.KEYED_LIST
+        return Kind.SET if self.unordered else Kind.ORDERED_LIST
+
+    def is_unset(self, value: Any) -> bool:
+        """True for a value that says the same as not set."""
+        return any(type(value) is type(other) and value == other for other in (*EMPTY, *self.unset))
+
+
+def dig(value: Any, path: Iterable[str]) -> Any:
+    """The value at a path of keys, or None where a step is missing."""
+    for step in path:
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return value
+
+
+def options_of(fields: Iterable[Field]) -> tuple[Field, ...]:
+    """The fields that a user may set."""
+    return tuple(field for field in fields if field.mode is not Mode.READ_ONLY)
+
+
+def argument_spec(fields: Iterable[Field]) -> dict[str, Any]:
+    """Ansible's argument spec of the fields that a user may set."""
+    return {field.name: _argument(field) for field in options_of(fields)}
+
+
+def _argument(field: Field) -> dict[str, Any]:
+    spec: dict[str, Any] = {"type": field.type}
+    if field.elements:
+        spec["elements"] = field.elements
+    if field.choices:
+        spec["choices"] = list(field.choices)
+    # Said for every secret, and denied where Ansible would guess one from the option's name.
+    if field.secret or "secret" in field.name or "token" in field.name:
+        spec["no_log"] = field.secret
+    if field.fields:
+        spec["options"] = argument_spec(field.fields)
+        for sole_key in field.key if len(field.key) == 1 else ():
+            spec["options"][sole_key]["required"] = True
+    if field.required_if:
+        spec["required_if"] = [list(rule) for rule in field.required_if]
+    return spec
+
+
+def given(fields: Iterable[Field], params: Mapping[str, Any]) -> dict[str, Any]:
+    """What the user gave, at every depth: options left out (None) are dropped, explicit empty values stay."""
+    return {
+        field.name: _given(field, params[field.name])
+        for field in options_of(fields)
+        if params.get(field.name) is not None
+    }
+
+
+def _given(field: Field, value: Any) -> Any:
+    if not field.fields:
+        return value
+    if field.type == "dict":
+        return given(field.fields, value)
+    return [given(field.fields, element) for element in value]
+
+
+def from_api(fields: Iterable[Field], reply: Mapping[str, Any]) -> dict[str, Any]:
+    """A reply's object in option names, each declared member that it holds (a null stays None)."""
+    return {field.name: _from_api(field, reply[field.api]) for field in fields if field.api in reply}
+
+
+def _from_api(field: Field, value: Any) -> Any:
+    if isinstance(value, Mapping) and field.type == "dict" and field.fields:
+        return from_api(field.fields, value)
+    if isinstance(value, list) and field.fields:
+        return [from_api(field.fields, element) for element in value if isinstance(element, Mapping)]
+    return value
+
+
+def to_api(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A request body of settings in option names. Read-only members and unset values are left out, except an explicit "" or []."""
+    body = {}
+    for field in options_of(fields):
+        value = values.get(field.name)
+        if value is None or (field.is_unset(value) and value not in ("", [])):
+            continue
+        body[field.api] = _to_api(field, value)
+    return body
+
+
+def _to_api(field: Field, value: Any) -> Any:
+    if field.fields and field.type == "dict":
+        return to_api(field.fields, value)
+    if field.fields:
+        return [to_api(field.fields, element) for element in value]
+    return field.to_wire(value) if field.to_wire else value
+
+
+def masked(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy of an object in option names, in which every secret value is MASK."""
+    by_name = {field.name: field for field in fields}
+    return {name: _masked(by_name[name], value, values) if name in by_name else value for name, value in values.items()}
+
+
+def _masked(field: Field, value: Any, siblings: Mapping[str, Any]) -> Any:
+    if value is None or value == "":
+        return value
+    if field.secret or (field.secret_if and siblings.get(field.secret_if)):
+        return MASK
+    if field.fields and field.type == "dict" and isinstance(value, Mapping):
+        return masked(field.fields, value)
+    if field.fields and field.type == "list" and isinstance(value, list):
+        return [masked(field.fields, element) if isinstance(element, Mapping) else element for element in value]
+    return value
+
+
+def secret_values(fields: Iterable[Field], values: Any) -> set[str]:
+    """Every secret text among values in option names, of any shape (also options that were not validated yet)."""
+    if not isinstance(values, Mapping):
+        return set()
+    found: set[str] = set()
+    for field in fields:
+        value = values.get(field.name)
+        if isinstance(value, str) and value and _masked(field, value, values) is MASK:
+            found.add(value)
+        for element in value if isinstance(value, list) else [value]:
+            found |= secret_values(field.fields, element)
+    return found

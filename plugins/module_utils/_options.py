@@ -1,0 +1,150 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a module is, and the options that modules share, with their documentation. The API's own settings are Fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Callable
+
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, argument_spec
+
+
+@dataclass(frozen=True)
+class Option:
+    """One option of a module.
+
+    doc      one or more sentences, in Ansible's markup
+    spec     what Ansible's argument spec says of it, but for `options`
+    options  suboptions
+    """
+
+    doc: str
+    spec: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Option] = field(default_factory=dict)
+
+
+Options = Mapping[str, Option]
+
+
+def spec_of(*groups: Options | tuple[Field, ...]) -> dict[str, Any]:
+    """Ansible's argument spec of groups of options and of settings."""
+    spec: dict[str, Any] = {}
+    for group in groups:
+        if isinstance(group, tuple):
+            spec.update(argument_spec(group))
+        else:
+            spec.update({name: _spec(option) for name, option in group.items()})
+    return spec
+
+
+def _spec(option: Option) -> dict[str, Any]:
+    nested = {"options": spec_of(option.options)} if option.options else {}
+    return {"type": "str", **option.spec, **nested}
+
+
+COMMON: Options = {
+    "secret_id": Option(
+        "Id of the API key. Environment variable E(TENCENTCLOUD_SECRET_ID). Id, key and token always come from one source.",
+        {"no_log": True},
+    ),
+    "secret_key": Option("Secret of the API key. Environment variable E(TENCENTCLOUD_SECRET_KEY).", {"no_log": True}),
+    "token": Option(
+        "Token of temporary credentials. Environment variable E(TENCENTCLOUD_TOKEN) or E(TENCENTCLOUD_SECURITY_TOKEN).",
+        {"no_log": True},
+    ),
+    "profile": Option(
+        "Name of a profile: a section of the SDK's C(~/.tencentcloud/credentials), or tccli's C(~/.tccli/<profile>.credential)."
+        " Given here it beats the environment; E(TENCENTCLOUD_PROFILE) does not beat E(TENCENTCLOUD_SECRET_ID).",
+    ),
+    "credentials_file": Option(
+        "File with profiles in one of these two formats. Environment variable E(TENCENTCLOUD_CREDENTIALS_FILE).",
+        {"type": "path"},
+    ),
+    "region": Option(
+        "Region of the services, such as V(ap-guangzhou). Environment variable E(TENCENTCLOUD_REGION), then the profile's region."
+    ),
+    "endpoint": Option(
+        "Host or URL of the API, such as V(tione.internal.tencentcloudapi.com) or V(http://127.0.0.1:8080)."
+        " Environment variable E(TENCENTCLOUD_TIONE_ENDPOINT). Without it the nearest public access point is called.",
+    ),
+    "project_id": Option("Id of the TI-ONE workspace; without it the default workspace is used."),
+    "language": Option("Language of the API's messages.", {"choices": ["en-US", "zh-CN"], "default": "en-US"}),
+    "timeout": Option("Seconds that one request may take.", {"type": "float", "default": 30.0}),
+    "connect_timeout": Option("Seconds that a connection may take.", {"type": "float", "default": 10.0}),
+    "deadline": Option(
+        "Seconds that all requests of a task may take together, with their repetitions, without the time spent waiting for a state.",
+        {"type": "float", "default": 300.0},
+    ),
+    "rate_limit": Option("Requests per second of one action; V(0) is no limit.", {"type": "int", "default": 20}),
+    "validate_certs": Option("Whether the certificate of the API is checked.", {"type": "bool", "default": True}),
+    "ca_path": Option("File or folder of CA certificates.", {"type": "path"}),
+}
+
+QUERY: Options = {
+    "query": Option("JMESPath expression over the result; its outcome is returned as RV(query_result)."),
+    "only_query_result": Option(
+        "Whether only RV(query_result) is returned, which keeps results of large accounts small.",
+        {"type": "bool", "default": False},
+    ),
+}
+
+WAIT: Options = {
+    "wait": Option(
+        "Whether the task ends only when the wanted state is there. Between two calls that depend on each other it waits in any case.",
+        {"type": "bool", "default": True},
+    ),
+    "wait_timeout": Option("Seconds to wait for each state.", {"type": "float", "default": 1800.0}),
+    "wait_interval": Option("Seconds between two looks at the state.", {"type": "float", "default": 5.0}),
+}
+
+IDENTITY: Options = {
+    "service_id": Option("Id of the service, such as V(ms-vzd8qdk5-1)."),
+    "service_group_id": Option("Id of the service group, such as V(ms-vzd8qdk5)."),
+    "service_group_name": Option("Exact name of the service group. Two groups with this name are an error."),
+}
+
+REQUEST_RETURNS = (
+    Field(
+        "request_ids",
+        "RequestId",
+        "list",
+        elements="str",
+        doc="Ids of all requests that the task made, in order. Support asks for them.",
+    ),
+)
+WRITER_RETURNS = (
+    Field(
+        "actions",
+        "Action",
+        "list",
+        elements="str",
+        doc="Calls that change something, in order; in check mode the calls that would be made.",
+    ),
+)
+QUERY_RETURNS = (Field("query_result", "", "raw", doc="Outcome of O(query)."),)
+
+
+@dataclass(frozen=True)
+class ModuleSpec:
+    """What a module is: its options, the rules between them, what it does and what it returns.
+
+    run       does the work: session -> result
+    returns   what stands in the result, for the documentation
+    options   groups of options and settings beside the common ones
+    settings  the settings among them, for secrets at any depth
+    rules     Ansible's rules: mutually_exclusive, required_one_of, required_if
+    """
+
+    run: Callable[[Session], dict[str, Any]]
+    returns: tuple[Field, ...]
+    options: tuple[Options | tuple[Field, ...], ...] = ()
+    settings: tuple[Field, ...] = ()
+    rules: Mapping[str, Any] = field(default_factory=dict)
+
+    def argument_spec(self) -> dict[str, Any]:
+        """Ansible's argument spec."""
+        return spec_of(COMMON, *self.options)

@@ -1,0 +1,154 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""tione_service_group_info: list service groups with filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
+from ansible_collections.community.tencentcloud.plugins.module_utils._filters import (
+    build_filters,
+    build_tag_filters,
+    matches,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, from_api, masked
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
+    QUERY,
+    QUERY_RETURNS,
+    REQUEST_RETURNS,
+    ModuleSpec,
+    Option,
+    Options,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Listing, read_all
+from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_group, workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE_GROUP
+
+FILTER_NAMES = ("ClusterId", "ServiceId", "ServiceGroupName", "ServiceGroupId", "Status", "CreatedBy", "ModelVersionId")
+
+FILTER: Options = {
+    "name": Option("What to filter by, as the API spells it.", {"required": True, "choices": list(FILTER_NAMES)}),
+    "values": Option("Values, one of which must be there.", {"type": "list", "elements": "str", "required": True}),
+    "negative": Option("Whether groups with such a value are left out instead.", {"type": "bool", "default": False}),
+    "fuzzy": Option("Whether a part of the value is enough.", {"type": "bool", "default": False}),
+}
+TAG_FILTER: Options = {
+    "tag_key": Option("Key of the tag.", {"required": True}),
+    "tag_values": Option(
+        "Values, one of which the tag must have.", {"type": "list", "elements": "str", "required": True}
+    ),
+}
+OPTIONS: Options = {
+    "service_group_id": Option("Id of one service group."),
+    "service_group_name": Option("Exact name of a service group."),
+    "filters": Option(
+        "Conditions that all must hold. Unless O(filters[].fuzzy) is set, what the API returns is checked again for equality,"
+        " as the API itself may return more.",
+        {"type": "list", "elements": "dict"},
+        FILTER,
+    ),
+    "tag_filters": Option(
+        "Tags that a group must have, all of them.", {"type": "list", "elements": "dict"}, TAG_FILTER
+    ),
+    "order": Option("Direction of the order.", {"choices": ["ASC", "DESC"], "default": "ASC"}),
+    "order_field": Option("What is ordered by.", {"choices": ["CreateTime", "UpdateTime"], "default": "CreateTime"}),
+    "service_category": Option("Category of the services."),
+    "offset": Option("How many matching groups are skipped.", {"type": "int", "default": 0}),
+    "limit": Option(
+        "How many groups are returned at most, any positive number. Without it all groups are, read in pages of 100.",
+        {"type": "int"},
+    ),
+}
+
+
+def run(session: Session) -> dict[str, Any]:
+    """List service groups.
+
+    :returns: the result of tione_service_group_info
+    :raises TencentCloudError: an option cannot work, or a call failed
+    """
+    params = session.params
+    query = Query(params)
+    _check(params)
+    listing = _one_group(session) if _asks_for_one_group(params) else _search(session)
+    result = {
+        "changed": False,
+        "service_groups": [masked(SERVICE_GROUP, from_api(SERVICE_GROUP, group)) for group in listing.items],
+        "total_count": listing.total_count,
+        "truncated": listing.truncated,
+        "request_ids": list(session.client.request_ids),
+    }
+    return query.apply(result)
+
+
+def _check(params: Mapping[str, Any]) -> None:
+    if params["limit"] is not None and params["limit"] < 1:
+        raise OptionError("limit", f"is {params['limit']}, but must be at least 1")
+    if params["offset"] < 0:
+        raise OptionError("offset", f"is {params['offset']}, but must not be negative")
+    for option, member in (("filters", "values"), ("tag_filters", "tag_values")):
+        for index, condition in enumerate(params[option] or []):
+            if not condition[member]:
+                raise OptionError(f"{option}[{index}].{member}", "must have at least one value")
+
+
+def _asks_for_one_group(params: Mapping[str, Any]) -> bool:
+    selecting = ("filters", "tag_filters", "service_category", "service_group_name")
+    return params["service_group_id"] is not None and not any(params[name] for name in selecting)
+
+
+def _one_group(session: Session) -> Listing:
+    params = session.params
+    group = read_group(session.client, params["service_group_id"], params["project_id"])
+    found = [] if group is None else [group]
+    return Listing(items=found[params["offset"] :], total_count=len(found), truncated=False)
+
+
+def _search(session: Session) -> Listing:
+    params = session.params
+    filters, tag_filters = _conditions(params), params["tag_filters"] or []
+    request = {
+        "Filters": build_filters(filters),
+        "TagFilters": build_tag_filters(tag_filters),
+        "Order": params["order"],
+        "OrderField": params["order_field"],
+        "ServiceCategory": params["service_category"],
+        **workspace(params["project_id"]),
+    }
+    return read_all(
+        session.client,
+        "DescribeModelServiceGroups",
+        {member: value for member, value in request.items() if value},
+        items="ServiceGroups",
+        key="ServiceGroupId",
+        want=params["limit"],
+        offset=params["offset"],
+        keep=(lambda group: matches(group, filters, tag_filters)) if filters or tag_filters else None,
+    )
+
+
+def _conditions(params: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """All conditions as filters: a name and an id are filters for one value."""
+    named = (("ServiceGroupId", params["service_group_id"]), ("ServiceGroupName", params["service_group_name"]))
+    exact = [{"name": name, "values": [value], "negative": False, "fuzzy": False} for name, value in named if value]
+    return exact + list(params["filters"] or [])
+
+
+RETURNS = (
+    Field(
+        "service_groups",
+        "ServiceGroups",
+        "list",
+        elements="dict",
+        doc="The service groups, tokens and private values masked.",
+        fields=SERVICE_GROUP,
+    ),
+    Field("total_count", "TotalCount", "int", doc="How many groups match, also with O(limit)."),
+    Field("truncated", "", "bool", doc="Whether more groups match than are returned."),
+)
+SPEC = ModuleSpec(run=run, returns=RETURNS + QUERY_RETURNS + REQUEST_RETURNS, options=(OPTIONS, QUERY))

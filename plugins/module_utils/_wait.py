@@ -1,0 +1,119 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Waiting for a state: goals are data, one monotonic deadline bounds everything, the error shows the last state."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Callable
+
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
+from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError, WaitError
+
+View = Mapping[str, Any]
+
+DEGRADED_POLLS = 5
+JITTER = 0.1
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A state to wait for.
+
+    name       what the object becomes, for messages: "ready"
+    reached    read-back -> the state is there
+    failed     read-back -> why it can never be reached, or ""
+    degraded   read-back -> why it looks bad; it fails when that lasts for DEGRADED_POLLS polls
+    """
+
+    name: str
+    reached: Callable[[View], bool]
+    failed: Callable[[View], str]
+    degraded: Callable[[View], str]
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How to wait: seconds in all, seconds between polls."""
+
+    timeout: float
+    interval: float
+
+
+class Waiter:
+    """Polls one object until it is as wanted."""
+
+    def __init__(
+        self,
+        client: Client,
+        pace: Pace,
+        read: Callable[[], View | None],
+        describe: Callable[[View], str],
+        progress: Callable[[str], None],
+    ) -> None:
+        self._client = client
+        self._pace = pace
+        self._read = read
+        self._describe = describe
+        self._progress = progress
+
+    def wait(self, goal: Goal, confirmed: Callable[[View], bool]) -> View:
+        """Read until the goal is reached.
+
+        A read-back that cannot be told from a stale one (`confirmed` is false) must be seen twice.
+
+        :raises WaitError: it failed, vanished, stayed degraded, or the time is over; names the last state
+        """
+        deadline = Deadline(self._client.clock, self._pace.timeout)
+        seen = degraded = 0
+        last: View | None = None
+        with self._client.within(deadline):
+            while True:
+                last = self._poll(goal, deadline, last)
+                seen = seen + 1 if goal.reached(last) else 0
+                if seen >= (1 if confirmed(last) else 2):
+                    return last
+                degraded = degraded + 1 if goal.degraded(last) else 0
+                self._stop_if_hopeless(goal, last, degraded)
+                self._pause(goal, deadline, last)
+
+    def _poll(self, goal: Goal, deadline: Deadline, last: View | None) -> View:
+        while True:
+            try:
+                view = self._read()
+            except TencentCloudError as error:
+                if not error.retryable or deadline.expired:
+                    raise
+                self._pause(goal, deadline, last)
+                continue
+            if view is None:
+                raise WaitError(
+                    f"The object vanished while waiting for it to become {goal.name}.",
+                    error_code="ClientError.WaitFailed",
+                )
+            self._progress(self._describe(view))
+            return view
+
+    def _stop_if_hopeless(self, goal: Goal, view: View, degraded: int) -> None:
+        reason = goal.failed(view) or (goal.degraded(view) if degraded >= DEGRADED_POLLS else "")
+        if reason:
+            raise WaitError(
+                f"Waiting for it to become {goal.name} failed: {reason}. Last state: {self._describe(view)}.",
+                error_code="ClientError.WaitFailed",
+                hint="Correct the cause and run the task again; it goes on from the state that is there.",
+            )
+
+    def _pause(self, goal: Goal, deadline: Deadline, last: View | None) -> None:
+        if deadline.expired:
+            state = self._describe(last) if last is not None else "unknown"
+            raise WaitError(
+                f"It did not become {goal.name} within {self._pace.timeout:g} seconds. Last state: {state}.",
+                error_code="ClientError.WaitTimeout",
+                hint="Run the task again to go on waiting, or raise wait_timeout.",
+            )
+        pause = self._pace.interval * random.uniform(1 - JITTER, 1 + JITTER)
+        self._client.clock.sleep(min(pause, deadline.remaining()))

@@ -1,0 +1,10 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A stand-in for Tencent Cloud TI-ONE on the loopback interface; see README.md beside this file."""
+
+from __future__ import annotations
+
+from .server import Emulator
+
+__all__ = ["Emulator"]

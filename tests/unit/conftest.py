@@ -1,0 +1,27 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""Set the stage for unit tests: below pytest in a checkout of any name, and below ansible-test."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parents[1]
+if str(TESTS) not in sys.path:
+    sys.path.insert(0, str(TESTS))
+
+from support import collection
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the collection importable before the first test module is read."""
+    if not collection.is_importable():
+        folder = tempfile.TemporaryDirectory(prefix="collections-")
+        config.add_cleanup(folder.cleanup)
+        collection.make_importable(Path(folder.name))
