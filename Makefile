@@ -48,6 +48,10 @@ build: ## build the collection, install it, read its documentation
 	$(READY)
 	$(NOX) -s build
 
+docs: ## write the option and return documentation that derives from the declarations
+	$(READY)
+	$(NOX) -s docs
+
 format: ## put the Python files into the one form that lint accepts
 	$(READY)
 	$(NOX) -s format
@@ -56,4 +60,4 @@ clean: ## remove everything that the other targets made
 	rm -rf .venv .nox .ansible .mypy_cache .ruff_cache .pytest_cache .hypothesis build tests/output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo test emulator lint units scenarios sanity build format clean
+.PHONY: help demo test emulator lint units scenarios sanity build docs format clean

@@ -35,6 +35,7 @@ NEWEST = pythons.newest("3.13", "3.12", "3.11", "3.14")
 
 RUNTIME = ("requests", "jmespath")
 EMULATOR = ("aiohttp", "tencentcloud-sdk-python-common")
+SDK = "tencentcloud-sdk-python-tione"
 STYLE = ("ruff>=0.17,<0.18", "yamllint", "ansible-lint", "antsibull-changelog", "antsibull-docs")
 TYPES = ("mypy>=2.4,<3", "types-requests", "types-PyYAML", "types-jmespath", "pytest")
 
@@ -93,6 +94,7 @@ def lint_commands() -> Iterator[tuple[Path, dict[str, str], list[str]]]:
     yield farm, {"MYPYPATH": str(farm)}, [*strict, str(tree.PLACE / "plugins")]
     yield ROOT, {"MYPYPATH": "tests"}, [*strict, "tests/emulator", "tests/support"]
     yield ROOT, {}, [*strict, "noxfile.py", "tools"]
+    yield ROOT, {"PYTHONPATH": str(farm)}, ["python", "tools/docs.py", "--check"]
     yield ROOT, {}, ["antsibull-changelog", "lint"]
     yield ROOT, {"ANSIBLE_COLLECTIONS_PATH": str(farm)}, ["ansible-lint", "--strict", "--offline"]
     yield ROOT, {}, [*docs, "."]
@@ -124,40 +126,51 @@ def format_(session: nox.Session) -> None:
     session.run("ruff", "format", ".")
 
 
-@nox.session(allow_parallel=True)
+@nox.session(python=NEWEST, default=False)
+def docs(session: nox.Session) -> None:
+    """Write the documentation that can be derived from the declarations."""
+    session.install("ansible-core>=2.19", *RUNTIME)
+    session.run("python", "tools/docs.py", env={"PYTHONPATH": str(tree.link(NOX / "farm"))})
+
+
+@nox.session(python=NEWEST, default=False)
+def tccli(session: nox.Session) -> None:
+    """Install the official command line client: apart from all else, because it brings a very large SDK of its own."""
+    session.install("tccli")
+    session.run("tccli", "--version", silent=True)
+
+
+def clients() -> dict[str, str]:
+    """Tell tests where the official client is, and that they may not go without it."""
+    return {"TCCLI": str(NOX / "tccli" / "bin" / "tccli"), "CI_REQUIRE_TCCLI": "1"}
+
+
+@nox.session(allow_parallel=True, requires=["tccli"])
 @nox.parametrize("python,core", CORES, ids=names(CORES))
 def units(session: nox.Session, core: str) -> None:
     """Unit tests."""
     session.install(f"ansible-core~={core}.0", "pytest", "-r", "tests/unit/requirements.txt")
-    pytest(session, "tests/unit")
+    pytest(session, "tests/unit", env=clients())
 
 
-def scenario_packages(session: nox.Session, core: str) -> dict[str, str]:
-    """Install what playbook tests need, and return the variables that tell them where the command line client is."""
-    session.install(
-        f"ansible-core~={core}.0", "pytest", "pytest-xdist", "tencentcloud-sdk-python-tione", *RUNTIME, *EMULATOR
-    )
-    place = Path(session.virtualenv.location).parent / f"tccli-{session.python}"
-    if not (place / "ready").exists():  # apart from the rest, because it brings a very large SDK of its own
-        session.run_install("uv", "venv", "--quiet", "--clear", "--python", f"{session.python}", str(place))
-        session.run_install("uv", "pip", "install", "--quiet", "--python", str(place / "bin" / "python"), "tccli")
-        (place / "ready").touch()
-    return {"TCCLI": str(place / "bin" / "tccli"), "CI_REQUIRE_TCCLI": "1"}
+def install_for_playbooks(session: nox.Session, core: str) -> None:
+    """Install what playbook tests need."""
+    session.install(f"ansible-core~={core}.0", "pytest", "pytest-xdist", SDK, *RUNTIME, *EMULATOR)
 
 
-@nox.session(python=FULL[0])
+@nox.session(python=FULL[0], requires=["tccli"])
 def scenarios(session: nox.Session) -> None:
     """All playbook tests, on the newest Python and ansible-core."""
-    env = scenario_packages(session, FULL[1])
-    pytest(session, "-n", "2", "tests/scenario", env=env)
+    install_for_playbooks(session, FULL[1])
+    pytest(session, "-n", "2", "tests/scenario", env=clients())
 
 
-@nox.session
+@nox.session(requires=["tccli"])
 @nox.parametrize("python,core", REST, ids=names(REST))
 def smoke(session: nox.Session, core: str) -> None:
     """A few playbook tests on every other Python and ansible-core."""
-    env = scenario_packages(session, core)
-    pytest(session, "-n", "2", "-m", "smoke", "tests/scenario", env=env)
+    install_for_playbooks(session, core)
+    pytest(session, "-n", "2", "-m", "smoke", "tests/scenario", env=clients())
 
 
 def pip_settings(home: Path) -> None:

@@ -61,6 +61,7 @@ find_python() {
     for name in "$@"; do
         IFS='
 '
+        # shellcheck disable=SC2046 # one word a line is meant
         set -- $(version_folders | sed "s|\$|/*/bin/$name|")
         unset IFS
         pick "$@" && return 0

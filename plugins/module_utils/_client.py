@@ -21,6 +21,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timezone
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from typing import Any, Callable, NoReturn
@@ -54,6 +55,7 @@ try:
     from requests.adapters import HTTPAdapter
     from requests.utils import DEFAULT_CA_BUNDLE_PATH, should_bypass_proxies
     from urllib3.exceptions import HTTPError
+    from urllib3.util.ssl_ import create_urllib3_context
 except ImportError:
     REQUESTS_IMPORT_ERROR = traceback.format_exc()
     HTTPAdapter = object  # type: ignore[assignment,misc]
@@ -77,7 +79,7 @@ LANGUAGES = ("en-US", "zh-CN")
 READ_VERBS = frozenset({"Check", "Count", "Describe", "Get", "Inquire", "Inquiry", "List", "Query", "Search"})
 _VERB = re.compile(r"[A-Z][a-z]+")
 _ACTION = re.compile(r"[A-Za-z][A-Za-z0-9]*")
-_REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+_REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ENDPOINT = re.compile(
     r"(?:(?P<scheme>https?)://)?(?P<host>[A-Z0-9](?:[A-Z0-9._-]*[A-Z0-9])?|\[[0-9A-F:.]+\])(?::(?P<port>[0-9]{1,5}))?/?",
     re.IGNORECASE,
@@ -86,7 +88,9 @@ _SIGNATURE = re.compile(r"(Signature=)[0-9A-Fa-f]+")
 
 FIRST_BACKOFF = 1.0
 LONGEST_BACKOFF = 30.0
-LAST_ATTEMPT = (0.1, 1.0)
+SHORTEST_PAUSE = 0.01
+LAST_ATTEMPT = 1.0
+LAST_SHARE = 0.2
 MAX_BODY = 64 * 1024 * 1024
 CHUNK = 64 * 1024
 
@@ -196,7 +200,8 @@ class _Transport:
                     response.status_code, response.headers.get("Date"), _read_body(action, response, deadline)
                 )
         except (HTTPError, HTTPException, OSError) as error:
-            raise explain_fault(action, url, error) from None
+            fault = explain_fault(action, url, error)
+        raise fault  # out here, so that it does not drag the signed request along as its context
 
     def close(self) -> None:
         """Close all connections; a later call opens new ones."""
@@ -260,10 +265,13 @@ def prepare_tls(ca_path: str | None = None) -> ssl.SSLContext:
 
 @functools.lru_cache(maxsize=8)
 def _tls_context(authorities: str) -> ssl.SSLContext:
+    context = create_urllib3_context(cert_reqs=ssl.CERT_REQUIRED)
     try:
         if os.path.isdir(authorities):
-            return ssl.create_default_context(capath=authorities)
-        return ssl.create_default_context(cafile=authorities)
+            context.load_verify_locations(capath=authorities)
+        else:
+            context.load_verify_locations(cafile=authorities)
+        return context
     except OSError as error:
         raise TransportError(
             f"The certificate authorities in {authorities} cannot be loaded ({printable(error.strerror or '')}).",
@@ -298,12 +306,12 @@ def _read_body(action: str, response: requests.Response, deadline: Deadline) -> 
             )
     promised, received = response.headers.get("Content-Length", ""), response.raw.tell()
     if promised.isdigit() and received < int(promised):
-        raise _bad_reply(action, f"it ends after {received} of {promised} bytes")
+        raise _bad_reply(action, f"it was cut short, {received} of {promised} bytes came")
     return bytes(body)
 
 
 def _chunks(response: requests.Response) -> Iterator[bytes]:
-    """The body as it arrives: read1 does not wait for a full chunk (older urllib3 has only read)."""
+    """The body as it arrives: read1 does not wait for a full chunk (urllib3 1 has only read)."""
     read = getattr(response.raw, "read1", response.raw.read)
     while True:
         chunk: bytes = read(CHUNK, decode_content=True)
@@ -334,9 +342,9 @@ def _response_object(body: bytes) -> dict[str, Any] | None:
 
 
 def _server_time(date: str | None) -> float | None:
-    """Seconds since 1970 of a Date header, or None if it is missing or wrong."""
+    """Seconds since 1970 of a Date header (always GMT), or None if it is missing or wrong."""
     try:
-        return None if date is None else parsedate_to_datetime(date).timestamp()
+        return None if date is None else parsedate_to_datetime(date).replace(tzinfo=timezone.utc).timestamp()
     except (TypeError, ValueError, IndexError, OverflowError):
         return None
 
@@ -547,9 +555,8 @@ class Client:
         if Counter(error.kind for error in failures)[last.kind] >= _attempts_allowed(last, read):
             last.add_hint(f"Tried {len(failures)} times." if len(failures) > 1 else "")
             raise last
-        remaining = deadline.remaining()
-        spare = remaining - min(max(LAST_ATTEMPT[0], remaining / 2), LAST_ATTEMPT[1])
-        if spare <= 0:
+        spare = deadline.remaining() - min(LAST_ATTEMPT, LAST_SHARE * deadline.seconds)
+        if spare < SHORTEST_PAUSE:
             self._give_up_for_time(failures, deadline)
         longest = min(LONGEST_BACKOFF, FIRST_BACKOFF * 2.0 ** (len(failures) - 1))
         self.clock.sleep(min(spare, random.uniform(0, longest)))

@@ -117,7 +117,7 @@ class RateLimiter:
         """`limit` in calls per second for each action, 0 is off. A margin below the limit is kept."""
         self._clock = clock
         self._rate = limit * SHARE_OF_LIMIT
-        self._burst = max(1, int(self._rate))
+        self._burst = max(1, math.ceil(self._rate))
         self._starts: dict[str, deque[float]] = {}
         self._paced: dict[str, bool] = {}
         self._lock = threading.Lock()
@@ -139,7 +139,7 @@ class RateLimiter:
     def _next_turn(self, action: str, starts: deque[float], now: float) -> float:
         turn = now
         if len(starts) == self._burst:
-            turn = starts[0] + max(1.0, self._burst / self._rate)
+            turn = starts[0] + self._burst / self._rate
         if self._paced.get(action, False):
             turn = max(turn, starts[-1] + 1.0 / self._rate)
         return turn

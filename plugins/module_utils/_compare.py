@@ -108,7 +108,8 @@ def _compare_value(field: Field, new: Any, old: Any, secrets: bool) -> Change | 
 
 def _compare_dict(field: Field, new: Values, old: Values | None, secrets: bool) -> Change | None:
     if new:
-        return compare(field.fields, new, old or {}, secrets)
+        change = compare(field.fields, new, old or {}, secrets)
+        return Change(None, change.after) if change and canonical(field, old) is None else change
     return Change(_shown(field, old), new) if canonical(field, old) is not None else None
 
 

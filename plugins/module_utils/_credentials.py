@@ -25,6 +25,7 @@ __all__ = ["Credentials", "resolve_config", "resolve_credentials"]
 
 SYSTEM_FILE = Path("/etc/tencentcloud/credentials")
 DEFAULT_PROFILE = "default"
+TCCLI_SUFFIX = ".credential"
 TOKEN_VARIABLES = ("TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN")
 READABLE_BY_OTHERS = 0o044
 
@@ -70,30 +71,32 @@ class _Profile:
 
 @dataclass(frozen=True)
 class _Choice:
-    """Which profile to use, as said by one level of settings; None where that level is silent."""
+    """Which profile to use, as one level of settings says; None where that level is silent."""
 
-    profile: str | None
-    file: str | None
+    profile: str | None = None
+    file: str | None = None
+    searched_first: str | None = None
 
     @property
     def is_made(self) -> bool:
         return self.profile is not None or self.file is not None
 
-
-def _option_choice(around: _Surroundings) -> _Choice:
-    return _Choice(_text(around.options, "profile"), _text(around.options, "credentials_file"))
+    def fits_json(self, path: Path) -> bool:
+        """Whether a JSON file, which holds one profile, is the chosen one: by its name, or because it was named."""
+        if self.profile is None or self.profile == path.stem:
+            return True
+        return self.file is not None and path.suffix != TCCLI_SUFFIX
 
 
 def _environment_choice(around: _Surroundings) -> _Choice:
-    return _Choice(
-        _text(around.environ, "TENCENTCLOUD_PROFILE"), _text(around.environ, "TENCENTCLOUD_CREDENTIALS_FILE")
-    )
+    variables = ("TENCENTCLOUD_PROFILE", "TENCENTCLOUD_CREDENTIALS_FILE")
+    return _Choice(*(_text(around.environ, variable) for variable in variables))
 
 
-def _combined_choice(around: _Surroundings) -> _Choice:
-    """The options, completed by the environment."""
-    option, environment = _option_choice(around), _environment_choice(around)
-    return _Choice(option.profile or environment.profile, option.file or environment.file)
+def _option_choice(around: _Surroundings) -> _Choice:
+    """The options beat the environment; its file is only one more place to search for a profile."""
+    profile, file = _text(around.options, "profile"), _text(around.options, "credentials_file")
+    return _Choice(profile, file, _environment_choice(around).file if file is None else None)
 
 
 @contextlib.contextmanager
@@ -139,7 +142,7 @@ def _ini_profile(path: Path, text: str, profile: str) -> _Profile | None:
 def _tccli_region(path: Path) -> str | None:
     """The region that tccli keeps in the file beside the credentials."""
     settings = path.with_suffix(".configure")
-    if path.suffix != ".credential" or not settings.is_file():
+    if path.suffix != TCCLI_SUFFIX or not settings.is_file():
         return None
     parameters = _json_object(settings, _read(settings)).get("_sys_param")
     return _text(parameters, "region") if isinstance(parameters, dict) else None
@@ -151,14 +154,12 @@ def _tccli_profile(path: Path, text: str) -> _Profile:
     return _Profile(f"the file {path}", path, _TCCLI_MEMBERS, keys, _tccli_region(path))
 
 
-def _profile_of_file(path: Path, profile: str | None) -> _Profile | None:
-    """A profile of a file in either format. A file of tccli is the one profile that its name says."""
+def _profile_of_file(path: Path, choice: _Choice) -> _Profile | None:
+    """The chosen profile, if a file of either format has it."""
     text = _read(path)
     if not text.lstrip().startswith("{"):
-        return _ini_profile(path, text, profile or DEFAULT_PROFILE)
-    if profile is not None and path.suffix == ".credential" and path.stem != profile:
-        return None
-    return _tccli_profile(path, text)
+        return _ini_profile(path, text, choice.profile or DEFAULT_PROFILE)
+    return _tccli_profile(path, text) if choice.fits_json(path) else None
 
 
 def _expand(file: str, home: Path) -> Path:
@@ -170,17 +171,16 @@ def _places(around: _Surroundings, choice: _Choice) -> list[Path]:
     if choice.file is not None:
         return [_expand(choice.file, around.home)]
     own = around.home / ".tencentcloud" / "credentials"
-    return [
-        own if os.path.isfile(own) else SYSTEM_FILE,
-        around.home / ".tccli" / f"{choice.profile or DEFAULT_PROFILE}.credential",
-    ]
+    tccli = around.home / ".tccli" / f"{choice.profile or DEFAULT_PROFILE}{TCCLI_SUFFIX}"
+    first = [] if choice.searched_first is None else [_expand(choice.searched_first, around.home)]
+    return [*first, own if os.path.isfile(own) else SYSTEM_FILE, tccli]
 
 
 def _find_profile(around: _Surroundings, choice: _Choice) -> _Profile | None:
     """The first place that knows the profile. Raises CredentialsError if it was named and is nowhere."""
     places = _places(around, choice)
     for path in places:
-        found = _profile_of_file(path, choice.profile) if _shall_be_read(path, choice) else None
+        found = _profile_of_file(path, choice) if _shall_be_read(path, choice) else None
         if found is not None:
             return found
     if choice.is_made:
@@ -244,8 +244,9 @@ def _from_profile(around: _Surroundings, choice: _Choice) -> Credentials | None:
     return credentials
 
 
-def _from_named_profile(around: _Surroundings) -> Credentials | None:
-    return _from_profile(around, _combined_choice(around)) if _option_choice(around).is_made else None
+def _from_option_profile(around: _Surroundings) -> Credentials | None:
+    choice = _option_choice(around)
+    return _from_profile(around, choice) if choice.is_made else None
 
 
 def _from_environment_profile(around: _Surroundings) -> Credentials | None:
@@ -254,7 +255,7 @@ def _from_environment_profile(around: _Surroundings) -> Credentials | None:
 
 
 def _from_default_profile(around: _Surroundings) -> Credentials | None:
-    return _from_profile(around, _Choice(None, None))
+    return _from_profile(around, _Choice())
 
 
 @dataclass(frozen=True)
@@ -267,7 +268,7 @@ class _Source:
 
 SOURCES = (
     _Source("the options secret_id and secret_key", _from_options),
-    _Source("the options profile or credentials_file", _from_named_profile),
+    _Source("the options profile or credentials_file", _from_option_profile),
     _Source("the environment variables TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY", _from_environment),
     _Source(
         "the environment variables TENCENTCLOUD_PROFILE or TENCENTCLOUD_CREDENTIALS_FILE", _from_environment_profile
@@ -330,5 +331,6 @@ def resolve_config(options: Mapping[str, Any], environ: Mapping[str, str], home:
 
 
 def _region_of_profile(around: _Surroundings) -> str | None:
-    profile = _find_profile(around, _combined_choice(around))
+    choice = _option_choice(around)
+    profile = _find_profile(around, choice if choice.is_made else _environment_choice(around))
     return None if profile is None else profile.region

@@ -373,14 +373,18 @@ _OTHER_FAULT = _Fault(frozenset(), "ClientError.Connection", "the connection to 
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """The exception and what the HTTP libraries wrapped in it; never the context, which may be an older failure."""
+    """The exception and what the HTTP libraries wrapped in it.
+
+    The context of an exception may be an older failure; only that of NewConnectionError (urllib3 1) is its cause.
+    """
     pending, seen = [error], set()
     while pending:
         cause = pending.pop(0)
         if id(cause) not in seen:
             seen.add(id(cause))
             yield cause
-            linked = (cause.__cause__, getattr(cause, "reason", None), *cause.args)
+            origin = cause.__context__ if type(cause).__name__ == "NewConnectionError" else cause.__cause__
+            linked = (origin, getattr(cause, "reason", None), *cause.args)
             pending += [link for link in linked if isinstance(link, BaseException)]
 
 

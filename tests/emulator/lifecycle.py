@@ -143,22 +143,24 @@ def enter(version: Version, phase: str, now: float) -> None:
 def tick(account: Account, durations: Durations, now: float) -> None:
     """Bring every version to where it is at ``now``."""
     for group, version in account.all_versions():
-        _fire_schedule(version, now)
-        while _step(group, version, durations, now):
+        while _fire_schedule(version, now) or _step(group, version, durations, now):
             pass
         if group.goes_when_empty and not group.versions:
             account.groups.pop(group.group_id, None)
 
 
-def _fire_schedule(version: Version, now: float) -> None:
+def _fire_schedule(version: Version, now: float) -> bool:
+    """Stop a running version whose ScheduleStopTime has come; True when that was done."""
     action = version.settings["ScheduledAction"] or {}
     text = action.get("ScheduleStopTime", "")
     if not action.get("ScheduleStop") or text == version.schedule_done or version.phase not in RUNNING:
-        return
+        return False
     moment = instant(text)
-    if moment is not None and moment <= now:
-        version.schedule_done = text
-        begin(version, "stop", moment, [])
+    if moment is None or moment > now:
+        return False
+    version.schedule_done = text
+    begin(version, "stop", max(moment, version.since), [])
+    return True
 
 
 def _step(group: Group, version: Version, durations: Durations, now: float) -> bool:

@@ -9,7 +9,6 @@ platform's own client where the tables are silent).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -154,16 +153,6 @@ SETTINGS_RULES = (
         lambda s, now: "ImageSecret" in (s["ImageInfo"] or {}) and s["ImageInfo"]["ImageType"] != "CUSTOM",
         VALUE,
         "`ImageInfo.ImageSecret` is for images of type CUSTOM.",
-    ),
-    Rule(
-        lambda s, now: len({variable["Name"] for variable in s["Env"]}) != len(s["Env"]),
-        VALUE,
-        "`Env` names a variable twice.",
-    ),
-    Rule(
-        lambda s, now: any(not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.-]*", variable["Name"]) for variable in s["Env"]),
-        VALUE,
-        "`Env` holds a variable without a valid name.",
     ),
 )
 

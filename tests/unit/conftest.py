@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).resolve().parents[1]
-if str(TESTS) not in sys.path:
-    sys.path.insert(0, str(TESTS))
+UNIT = Path(__file__).resolve().parent
+
+# The emulator, the shared helpers, and the helpers beside the tests: pytest adds these folders, ansible-test does not.
+for folder in (UNIT.parent, *sorted({path.parent for path in UNIT.rglob("*.py")})):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
 
 from support import collection
 
@@ -22,6 +25,6 @@ from support import collection
 def pytest_configure(config: pytest.Config) -> None:
     """Make the collection importable before the first test module is read."""
     if not collection.is_importable():
-        folder = tempfile.TemporaryDirectory(prefix="collections-")
-        config.add_cleanup(folder.cleanup)
-        collection.make_importable(Path(folder.name))
+        base = tempfile.TemporaryDirectory(prefix="collections-")
+        config.add_cleanup(base.cleanup)
+        collection.make_importable(Path(base.name))

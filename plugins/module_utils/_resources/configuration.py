@@ -32,7 +32,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._validate i
 Settings = Mapping[str, Any]
 View = Mapping[str, Any]
 
-UNREADABLE = ("image_info.image_secret", "sidecar", "priority")
 BUILT_IN_IMAGE = "preset"
 
 
@@ -98,6 +97,11 @@ class Difference:
         """Whether the service action SCALE can do all of it."""
         return bool(self.names) and self.names <= set(SCALING)
 
+    @property
+    def loses_secrets(self) -> bool:
+        """Whether a full update would have to send a private value that is not known."""
+        return bool(missing_secrets(SETTINGS, self.effective))
+
     def __bool__(self) -> bool:
         return self.change is not None
 
@@ -156,11 +160,19 @@ def check_effective(found: Difference, sent: Sequence[Field]) -> None:
         )
 
 
-def unreadable_settings(effective: Settings) -> list[str]:
-    """Settings that the API never returns and that the task does not give: an update may reset them."""
-    absent = [path for path in UNREADABLE if dig(effective, path.split(".")) is None]
-    custom = dig(effective, ("image_info", "image_type")) == "CUSTOM"
-    return [path for path in absent if custom or not path.startswith("image_info.")]
+def unreadable_settings(effective: Settings, view: View) -> list[str]:
+    """Settings that the API never returns, that the task does not give, and that this service may use."""
+    may_be_used = {
+        "image_info.image_secret": dig(effective, ("image_info", "image_type")) == "CUSTOM",
+        "sidecar": _may_have_sidecar(view),
+        "priority": bool(view.get("resource_group_id")),
+    }
+    return [path for path, used in may_be_used.items() if used and dig(effective, path.split(".")) is None]
+
+
+def _may_have_sidecar(view: View) -> bool:
+    pods = dig(view, ("service_info", "pod_infos")) or []
+    return not pods or any(len(pod.get("container_infos") or []) != 1 for pod in pods)
 
 
 def update_body(effective: Settings) -> dict[str, Any]:

@@ -83,14 +83,17 @@ class Finder:
 
     def not_found(self) -> TencentCloudError:
         """The error that says what was looked for, and where."""
-        wanted = (
-            self.service_id
-            or f"version {self._params['version']} of group {self.group_id or self._params['service_group_name']}"
+        group = self.group_id or self._params["service_group_name"]
+        version = self._params["version"]
+        group_only = (
+            f"service group {group} with a version"
+            if version == LATEST
+            else f"version {version} of service group {group}"
         )
         return TencentCloudError(
-            f"There is no service {wanted} in region {self._client.config.region}"
-            f" and workspace {self.project_id or 'default'}.",
-            hint="Check the name or id, region and project_id; tione_service_group_info lists what there is.",
+            f"There is no {f'service {self.service_id}' if self.service_id else group_only}"
+            f" in region {self._client.config.region} and workspace {self.project_id or 'default'}.",
+            hint="Check name or id, region and project_id; tione_service_group_info lists what there is.",
             error_code="ClientError.NotFound",
         )
 

@@ -115,10 +115,11 @@ def route(phase: Phase, state: str, pending: Difference, done: tuple[str, ...]) 
 
 def _route_from_stopped(state: str, pending: Difference, done: tuple[str, ...]) -> list[str]:
     starts = state in ("started", "restarted")
-    was_not_stored = pending.is_scaling_only and MODIFY in done
-    store = [MODIFY] if pending and not was_not_stored else []
+    cannot_be_stored = MODIFY in done or (starts and pending.loses_secrets)
+    scale_later = pending.is_scaling_only and cannot_be_stored
+    store = [MODIFY] if pending and not scale_later else []
     start = [RESUME] if starts else []
-    return store + start + ([SCALE] if starts and was_not_stored else [])
+    return store + start + ([SCALE] if starts and scale_later else [])
 
 
 class ModelService(Resource):
@@ -149,7 +150,7 @@ class ModelService(Resource):
             )
         pending = self._pending(view, secrets=self._params["update_secrets"] == "always" and MODIFY not in done)
         labels = route(phase, self._state(done), pending, done)
-        self._check_losses(pending, labels, done)
+        self._check_losses(view, pending, labels, done)
         return Plan(tuple(self._step(label, view, pending) for label in labels), self._change(view, pending, labels))
 
     def _state(self, done: tuple[str, ...]) -> str:
@@ -174,10 +175,10 @@ class ModelService(Resource):
             self._warned.add(warning)
             self._session.warn(warning)
 
-    def _check_losses(self, pending: Difference, labels: list[str], done: tuple[str, ...]) -> None:
+    def _check_losses(self, view: View, pending: Difference, labels: list[str], done: tuple[str, ...]) -> None:
         if MODIFY in labels:
             configuration.check_effective(pending, SETTINGS)
-            lost = configuration.unreadable_settings(pending.effective)
+            lost = configuration.unreadable_settings(pending.effective, view)
             if lost:
                 self._warn_once(
                     f"An update replaces the whole configuration, and the API does not return {' and '.join(lost)}:"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,12 +40,14 @@ def server() -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def emu(server: Emulator, monkeypatch: pytest.MonkeyPatch) -> Emulator:
+def emu(server: Emulator, monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
     """The emulator, empty and with its defaults; clients do not ask a proxy for it."""
     for name in PROXIES:
         monkeypatch.delenv(name, raising=False)
     server.reset()
-    return server
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="datetime.datetime.utcfromtimestamp")  # the SDK on Python 3.12
+        yield server
 
 
 @pytest.fixture

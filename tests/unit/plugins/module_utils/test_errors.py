@@ -96,7 +96,9 @@ def test_the_result_of_an_api_error_has_all_keys() -> None:
     }
 
 
-@pytest.mark.parametrize(("code", "retryable"), [("InternalError", True), ("ResourceInUse", True), ("LimitExceeded", False)])
+@pytest.mark.parametrize(
+    ("code", "retryable"), [("InternalError", True), ("ResourceInUse", True), ("LimitExceeded", False)]
+)
 def test_retryable_says_that_the_same_task_can_succeed_later(code: str, retryable: bool) -> None:
     assert ApiError(action="X", code=code).retryable is retryable
 
@@ -120,7 +122,10 @@ def test_every_class_has_its_code(error: TencentCloudError, code: str) -> None:
 
 
 def test_option_errors_begin_with_the_option() -> None:
-    assert str(OptionError("limits[0].max", "must be positive", hint="Try 1.")) == "limits[0].max: must be positive. Try 1."
+    assert (
+        str(OptionError("limits[0].max", "must be positive", hint="Try 1."))
+        == "limits[0].max: must be positive. Try 1."
+    )
 
 
 def test_an_older_failure_in_the_context_does_not_explain_a_fault() -> None:

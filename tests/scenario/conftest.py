@@ -1,0 +1,70 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Fixtures of the scenario tests: one emulator per process, reset for each test, and playbooks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+pytest.register_assert_rewrite("scenario.harness")
+
+from emulator.server import Emulator
+from scenario.harness.batch import FAST, Batch, Done
+from scenario.harness.playbook import Playbook
+from support import collection
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Let pytest-xdist keep the cases of one playbook run together (xdist_group), unless told otherwise."""
+    if getattr(config.option, "numprocesses", None) and getattr(config.option, "dist", "") == "no":
+        config.option.dist = "loadgroup"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Know the mark also where pytest-xdist is not installed."""
+    config.addinivalue_line("markers", "xdist_group(name): cases that share one run of ansible-playbook")
+
+
+@pytest.fixture(scope="session")
+def emulator() -> Iterator[Emulator]:
+    """The emulator of this process."""
+    with Emulator() as server:
+        yield server
+
+
+@pytest.fixture
+def emu(emulator: Emulator) -> Emulator:
+    """The emulator with an empty account and short phases."""
+    emulator.reset()
+    emulator.durations.update(**FAST)
+    return emulator
+
+
+@pytest.fixture(scope="session")
+def farm(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A folder in which Ansible finds this checkout as the collection."""
+    return collection.collections_path(tmp_path_factory.mktemp("collections"))
+
+
+@pytest.fixture
+def playbook(emulator: Emulator, farm: Any, tmp_path: Any) -> Playbook:
+    """Playbooks against the emulator."""
+    return Playbook(emulator, farm, tmp_path)
+
+
+@pytest.fixture
+def done(request: pytest.FixtureRequest, playbook: Playbook) -> Done[Any]:
+    """A case of a Batch that has run."""
+    batch, name = request.param
+    return _run(batch, name, request, playbook)
+
+
+def _run(batch: Batch[Any], name: str, request: pytest.FixtureRequest, playbook: Playbook) -> Done[Any]:
+    parameters = [getattr(item, "callspec", None) for item in request.session.items]
+    rows = [callspec.params.get("done") for callspec in parameters if callspec is not None]
+    return batch.done(name, {row[1] for row in rows if row is not None and row[0] is batch}, playbook)

@@ -1,0 +1,130 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hypothesis strategies that follow the declarations: what users give, and what the API returns of it.
+
+The domains are small on purpose, so that values meet their equals often.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import EMPTY, Field, Kind, Mode, options_of
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import SETTINGS
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+Values = dict[str, Any]
+Strategy = st.SearchStrategy[Any]
+
+# The same examples in each run; nothing is kept on disk.
+QUICK = settings(
+    max_examples=60,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+TEXTS = ("a", "b", "Two words", "变量")
+COMMANDS = ("python3 serve.py", "sh -c 'echo \"变量\"'\n")
+DOMAINS: Mapping[str, tuple[Any, ...]] = {
+    "schedule": ("0 0 8 * * *", "0 0 20 * * *", "0 30 9 * * 1"),
+    "schedule_stop_time": ("2026-12-01T22:00:00+08:00", "2026-12-01T14:00:00Z", "2026-12-02T08:00:00-05:00"),
+    "command_base64": tuple(base64.b64encode(text.encode()).decode() for text in COMMANDS),
+    "service_port": (80, 8080, 8501),
+    "image_type": ("PreSet", "CCR", "TCR", "CUSTOM", "NewKind"),
+    "target_project_id": (0, 7, 8),
+    "hpa_metrics.name": ("gpu-util", "cpu-util"),
+    "hpa_metrics.value": (20, 50, 80),
+}
+READ_BACK_DOMAINS: Mapping[str, tuple[Any, ...]] = {
+    **DOMAINS,
+    "image_type": ("PRE_SET", "PRESET", "CCR", "TCR", "CUSTOM"),
+    "schedule_stop_time": ("2026-12-01T14:00:00Z", "2026-12-02T13:00:00Z"),
+}
+
+
+def _scalar(field: Field, domains: Mapping[str, tuple[Any, ...]], path: str) -> Strategy:
+    for name in (f"{path}.{field.name}", field.name):
+        if name in domains:
+            return st.sampled_from(domains[name])
+    if field.type == "bool":
+        return st.booleans()
+    if field.type == "int":
+        lowest = field.minimum or 0
+        return st.sampled_from([lowest, lowest + 1, lowest + 2])
+    if field.choices:
+        return st.sampled_from(field.choices)
+    return st.sampled_from((*field.suggestions, *TEXTS))
+
+
+def _list(field: Field, elements: Strategy) -> Strategy:
+    if not field.key:
+        return st.lists(elements, max_size=3)
+    return st.lists(elements, max_size=3, unique_by=tuple(_getter(name) for name in field.key))
+
+
+def _getter(name: str) -> Any:
+    return lambda element: element[name]
+
+
+def given_value(field: Field, path: str = "") -> Strategy:
+    """A value as a user may give it, an explicit empty one too."""
+    if field.kind is Kind.DICT:
+        return given_values(field.fields, field.name)
+    if field.type == "list":
+        elements = given_values(field.fields, field.name, field.key) if field.fields else st.sampled_from(TEXTS)
+        return _list(field, elements)
+    value = _scalar(field, DOMAINS, path)
+    return value if field.type != "str" or field.choices or field.check or field.key else st.one_of(value, st.just(""))
+
+
+def given_values(fields: Iterable[Field], path: str = "", always: tuple[str, ...] = ()) -> st.SearchStrategy[Values]:
+    """Some of the options, as `_model.given` hands them on."""
+    strategies = {field.name: given_value(field, path) for field in options_of(fields)}
+    return _some_of(strategies, always)
+
+
+def read_back_value(field: Field, path: str = "") -> Strategy:
+    """A value as the API may return it: also null, "" and the like for what is not set."""
+    if field.kind is Kind.DICT:
+        return st.one_of(st.sampled_from((None, {})), read_back_values(field.fields, field.name))
+    if field.type == "list":
+        elements = (
+            read_back_values(field.fields, field.name, field.key) if field.fields else st.sampled_from(TEXTS)
+        )
+        return st.one_of(st.sampled_from((None, [])), _list(field, elements))
+    unset = (None, *field.unset, *([""] if field.type == "str" else []))
+    return st.one_of(st.sampled_from(unset), _scalar(field, READ_BACK_DOMAINS, path))
+
+
+def read_back_values(
+    fields: Iterable[Field], path: str = "", always: tuple[str, ...] = ()
+) -> st.SearchStrategy[Values]:
+    """An object that was read back: members may be missing."""
+    strategies = {}
+    for field in fields:
+        if field.mode is not Mode.WRITE_ONLY or field.same:
+            keyed = field.name in always
+            strategies[field.name] = _scalar(field, READ_BACK_DOMAINS, path) if keyed else read_back_value(field, path)
+    return _some_of(strategies, always)
+
+
+def _some_of(strategies: Mapping[str, Strategy], always: tuple[str, ...]) -> st.SearchStrategy[Values]:
+    needed = {name: strategy for name, strategy in strategies.items() if name in always}
+    optional = {name: strategy for name, strategy in strategies.items() if name not in always}
+    return st.fixed_dictionaries(needed, optional=optional)
+
+
+WANTED = given_values(SETTINGS)
+CURRENT = read_back_values(SETTINGS)
+
+
+def without_unset(value: Any) -> Any:
+    """A copy of a structure without the members that are null or empty."""
+    if isinstance(value, Mapping):
+        return {name: without_unset(member) for name, member in value.items() if member not in EMPTY}
+    return [without_unset(element) for element in value] if isinstance(value, list) else value
