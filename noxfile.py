@@ -33,6 +33,7 @@ REST = [pair for pair in CORES if pair != FULL]
 SANITY = [(pythons.newest("3.11", "3.12", "3.13"), "2.19"), (pythons.newest("3.12", "3.13"), "2.21")]
 NEWEST = pythons.newest("3.13", "3.12", "3.11", "3.14")
 
+PYTEST = ("pytest>=9", "pytest-timeout")
 RUNTIME = ("requests", "jmespath")
 EMULATOR = ("aiohttp", "tencentcloud-sdk-python-common")
 SDK = "tencentcloud-sdk-python-tione"
@@ -79,7 +80,7 @@ def pytest(session: nox.Session, *arguments: str, env: dict[str, str] | None = N
     """Run pytest and keep its counts for the closing line of `make test`."""
     results.forget(session.name)
     junit = f"--junit-xml={results.junit_file(session.name)}"
-    session.run("python", "-m", "pytest", "-q", junit, *arguments, *session.posargs, env=env)
+    session.run("python", "-m", "pytest", "-q", "--timeout=300", junit, *arguments, *session.posargs, env=env)
 
 
 def lint_commands() -> Iterator[tuple[Path, dict[str, str], list[str]]]:
@@ -149,13 +150,13 @@ def clients() -> dict[str, str]:
 @nox.parametrize("python,core", CORES, ids=names(CORES))
 def units(session: nox.Session, core: str) -> None:
     """Unit tests."""
-    session.install(f"ansible-core~={core}.0", "pytest", "-r", "tests/unit/requirements.txt")
+    session.install(f"ansible-core~={core}.0", *PYTEST, "-r", "tests/unit/requirements.txt")
     pytest(session, "tests/unit", env=clients())
 
 
 def install_for_playbooks(session: nox.Session, core: str) -> None:
     """Install what playbook tests need."""
-    session.install(f"ansible-core~={core}.0", "pytest", "pytest-xdist", SDK, *RUNTIME, *EMULATOR)
+    session.install(f"ansible-core~={core}.0", *PYTEST, "pytest-xdist", SDK, *RUNTIME, *EMULATOR)
 
 
 @nox.session(python=FULL[0], requires=["tccli"])

@@ -188,9 +188,15 @@ FRAGMENTS: dict[str, tuple[str, dict[str, Any]]] = {
         },
     ),
     "_identity": ("Which service or group is meant.", {"options": option_docs(options_module.IDENTITY)}),
-    "_settings": ("Settings of a model service.", {"options": option_docs(settings_module.SETTINGS)}),
+    "_settings": ("Settings of a model service.", {"options": option_docs(settings_module.ALL_SETTINGS)}),
 }
-SHARED = [options_module.QUERY, options_module.WAIT, options_module.IDENTITY, settings_module.SETTINGS]
+SHARED = [
+    options_module.QUERY,
+    options_module.WAIT,
+    options_module.IDENTITY,
+    settings_module.SETTINGS,
+    settings_module.CREATION_SETTINGS,
+]
 
 
 def fragment_text(title: str, data: dict[str, Any]) -> str:

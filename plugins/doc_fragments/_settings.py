@@ -928,4 +928,97 @@ options:
       - The API never returns it, see O(update_secrets).
       - It is at least V(0) and at most V(9).
     type: int
+  charge_type:
+    description:
+      - How the service is billed.
+      - V(PREPAID) needs O(resource_group_id) and O(resources), V(POSTPAID_BY_HOUR) needs O(instance_type).
+    type: str
+    choices:
+      - PREPAID
+      - POSTPAID_BY_HOUR
+      - HYBRID_PAID
+  deploy_type:
+    description:
+      - How the service is deployed.
+      - All versions of a group share it.
+      - Known values are V(STANDARD), V(DIST), V(ROLE_SET); others draw a warning and are sent.
+    type: str
+  authorization_enable:
+    description:
+      - Whether calls of the group need a token.
+    type: bool
+  tags:
+    description:
+      - Tags, the complete list.
+      - The TI-ONE API cannot change them later; a difference draws a warning.
+    type: list
+    elements: dict
+    suboptions:
+      tag_key:
+        description:
+          - Key of the tag.
+        type: str
+        required: true
+      tag_value:
+        description:
+          - Value of the tag.
+        type: str
+  create_source:
+    description:
+      - What makes the service.
+      - Known values are V(DEFAULT), V(AUTO_ML), V(AUTO_ML_FORMAL); others draw a warning and are sent.
+    type: str
+  resource_supply_attribute:
+    description:
+      - Supply of the resources.
+    type: dict
+    suboptions:
+      supply_type:
+        description:
+          - 'Kind of supply: V(TIDE), V(SPOT) or empty.'
+        type: str
+      cluster_type:
+        description:
+          - 'Kind of cluster: V(DEFAULT) or V(THIRD).'
+        type: str
+  gateway_config:
+    description:
+      - Gateway of the group.
+    type: dict
+    suboptions:
+      gateway_type:
+        description:
+          - Kind of the gateway.
+        type: str
+      scheduling_algorithm:
+        description:
+          - How the gateway chooses a replica.
+        type: str
+      hash_header_key:
+        description:
+          - Header that is hashed to choose a replica.
+        type: str
+  gateway_log_config:
+    description:
+      - Where the gateway of the group sends its logs.
+    type: dict
+    suboptions:
+      logset_id:
+        description:
+          - Id of the CLS logset.
+        type: str
+      topic_id:
+        description:
+          - Id of the CLS topic.
+        type: str
+  callback_url:
+    description:
+      - Address that is called when the creation has ended.
+      - It is used once, and never compared.
+    type: str
+  service_category:
+    description:
+      - Category of the service.
+      - The API does not return it, and it is never compared.
+    type: str
 """

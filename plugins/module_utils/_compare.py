@@ -54,7 +54,7 @@ def _canonical_dict(field: Field, value: Values) -> dict[str, Any] | None:
     leaves = {
         leaf.name: canonical(leaf, value.get(leaf.name))
         for leaf in field.fields
-        if not leaf.only_when or value.get(leaf.only_when)
+        if leaf.mode is not Mode.READ_ONLY and (not leaf.only_when or value.get(leaf.only_when))
     }
     said = {
         leaf.name: leaves[leaf.name] for leaf in field.fields if leaves.get(leaf.name, leaf.default) != leaf.default
@@ -110,7 +110,17 @@ def _compare_dict(field: Field, new: Values, old: Values | None, secrets: bool) 
     if new:
         change = compare(field.fields, new, old or {}, secrets)
         return Change(None, change.after) if change and canonical(field, old) is None else change
-    return Change(_shown(field, old), new) if canonical(field, old) is not None else None
+    return Change(_shown(field, _said(field, old or {})), new) if canonical(field, old) is not None else None
+
+
+def _said(field: Field, value: Values) -> dict[str, Any]:
+    """A dict without what is unset and what nobody can set."""
+    settable = [
+        leaf for leaf in field.fields if leaf.mode is not Mode.READ_ONLY and not leaf.is_unset(value.get(leaf.name))
+    ]
+    return {
+        leaf.name: _said(leaf, value[leaf.name]) if leaf.kind is Kind.DICT else value[leaf.name] for leaf in settable
+    }
 
 
 def _compare_keyed(field: Field, new: Sequence[Values], old: Any, secrets: bool) -> Change | None:

@@ -9,6 +9,7 @@ and lets the resource plan again, until nothing remains. Check mode stops before
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable
@@ -23,12 +24,12 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TencentCloudError,
     TransportError,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, Pace, View, Waiter
+from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, Pace, View, Waiter
 
 NO_CHANGE = Change({}, {})
 MOST_REPEATS = 2
 UNCLEAR_POLLS = 3
-UNCLEAR_KINDS = (ErrorKind.TRANSIENT, ErrorKind.STATE)
+LONGEST_UNCLEAR_PAUSE = 2.0
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Step:
 
     label: str
     goal: Goal
-    applied: Callable[[View], bool]
+    applied: Callable[[View | None], bool]
     action: str | None = None
     body: Mapping[str, Any] = field(default_factory=dict)
 
@@ -108,6 +109,9 @@ class Resource:
     def confirmed(self, before: View | None, now: View) -> bool:
         """Whether a read-back is known to be newer than a write."""
         raise NotImplementedError
+
+    def sent(self, step: Step, reply: Mapping[str, Any]) -> None:
+        """Take what the answer to a write says, such as the id of a new object."""
 
     def describe(self, view: View) -> str:
         """The state of the object in one line."""
@@ -201,27 +205,35 @@ class Run:
         """Send one write action. False: the object was busy, the plan has to be made again."""
         self._refuse_endless_repeats(step)
         try:
-            self._client.call(str(step.action), step.body)
+            reply = self._client.call(str(step.action), step.body)
+            self._resource.sent(step, reply)
         except ApiError as error:
             if error.kind is ErrorKind.BUSY and not busy.expired:
                 self._client.clock.sleep(min(self._session.pace.interval, busy.remaining()))
                 return False
-            if error.kind not in UNCLEAR_KINDS or not self._took_effect(step):
+            polls = _polls_for_effect(step, error)
+            if not self._took_effect(step, polls):
                 raise
         except TransportError as error:
-            if not error.request_was_sent or not self._took_effect(step):
+            if not error.request_was_sent:
+                raise
+            if not self._took_effect(step, UNCLEAR_POLLS):
+                error.add_hint(
+                    f"Whether {step.label} was done is not known. Run the task again: it goes on from what is there."
+                )
                 raise
         self._done.append(step.label)
         return True
 
-    def _took_effect(self, step: Step) -> bool:
+    def _took_effect(self, step: Step, polls: int) -> bool:
         """After an answer that leaves it open whether a write was done: whether its effect can be seen."""
-        for _poll in range(UNCLEAR_POLLS):
-            view = self._read_again()
-            if view is not None and step.applied(view):
-                self._session.warn(f"{step.label} was answered with an error or not at all, but has taken effect.")
-                return True
-            self._client.clock.sleep(min(self._session.pace.interval, 2.0))
+        for poll in range(polls):
+            if poll:
+                self._client.clock.sleep(min(self._session.pace.interval, LONGEST_UNCLEAR_PAUSE))
+            with contextlib.suppress(TencentCloudError):
+                if step.applied(self._read_again()):
+                    self._session.warn(f"{step.label} was answered with an error or not at all, but has taken effect.")
+                    return True
         return False
 
     def _refuse_endless_repeats(self, step: Step) -> None:
@@ -230,3 +242,11 @@ class Run:
                 f"{step.label} was sent {MOST_REPEATS} times, and the service is still not as wanted.",
                 hint="Something else may be changing it, or the API does not store these settings: compare them with --check --diff.",
             )
+
+
+def _polls_for_effect(step: Step, error: ApiError) -> int:
+    """How often to look whether a write that was answered with an error has had its effect all the same."""
+    if error.kind is ErrorKind.TRANSIENT:
+        return UNCLEAR_POLLS
+    already_gone = error.kind is ErrorKind.NOT_FOUND and step.goal.absence is Absence.REACHES
+    return 1 if error.kind is ErrorKind.STATE or already_gone else 0

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 Problems = Iterator[tuple[str, str]]
 
+OFFSET_WITHOUT_COLON = re.compile(r"([+-]\d\d)(\d\d)$")
 BEIJING = timezone(timedelta(hours=8))
 CRON_FIELDS = 6
 HPA_METRIC_RANGES = {
@@ -34,7 +36,8 @@ def parse_time(text: str) -> datetime:
 
     :raises ValueError: the text is no time, or has no offset, so that it means another instant elsewhere
     """
-    moment = datetime.fromisoformat(text.strip().replace("Z", "+00:00").replace("z", "+00:00"))
+    with_colon = OFFSET_WITHOUT_COLON.sub(r"\1:\2", text.strip().replace("Z", "+00:00").replace("z", "+00:00"))
+    moment = datetime.fromisoformat(with_colon)
     if moment.tzinfo is None:
         raise ValueError("the offset is missing")
     return moment
@@ -44,7 +47,7 @@ def instant(text: Any) -> Any:
     """A time as an instant in UTC, equal for equal instants; a text that is no time stays as it is."""
     try:
         return parse_time(str(text)).astimezone(timezone.utc).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
 
 
@@ -83,8 +86,8 @@ def check_command(text: str) -> Problems:
 def check_time(text: str) -> Problems:
     """The rule for times: ISO 8601 with an offset."""
     try:
-        parse_time(text)
-    except ValueError:
+        beijing_time(text)
+    except (ValueError, OverflowError):
         yield "", f"is not a time with an offset: {text!r}; write it like 2026-12-01T22:00:00+08:00"
 
 

@@ -198,7 +198,9 @@ def to_api(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]
         value = values.get(field.name)
         if value is None or (field.is_unset(value) and value not in ("", [])):
             continue
-        body[field.api] = _to_api(field, value)
+        member = _to_api(field, value)
+        if member != {}:
+            body[field.api] = member
     return body
 
 
@@ -211,32 +213,58 @@ def _to_api(field: Field, value: Any) -> Any:
 
 
 def masked(fields: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of an object in option names, in which every secret value is MASK."""
-    by_name = {field.name: field for field in fields}
-    return {name: _masked(by_name[name], value, values) if name in by_name else value for name, value in values.items()}
+    """A copy of the declared members of an object in option names, in which every secret value is MASK."""
+    return {field.name: _masked(field, values[field.name], values) for field in fields if field.name in values}
 
 
 def _masked(field: Field, value: Any, siblings: Mapping[str, Any]) -> Any:
     if value is None or value == "":
         return value
-    if field.secret or (field.secret_if and siblings.get(field.secret_if)):
+    if _is_secret(field, siblings):
         return MASK
-    if field.fields and field.type == "dict" and isinstance(value, Mapping):
+    if not field.fields:
+        return value
+    if field.type == "list" and isinstance(value, list):
+        return [_masked_object(field, element) for element in value]
+    return _masked_object(field, value)
+
+
+def _masked_object(field: Field, value: Any) -> Any:
+    """An object with its secrets masked; what is no object, though one was declared, is masked whole if it may hold any."""
+    if isinstance(value, Mapping):
         return masked(field.fields, value)
-    if field.fields and field.type == "list" and isinstance(value, list):
-        return [masked(field.fields, element) if isinstance(element, Mapping) else element for element in value]
-    return value
+    return MASK if _holds_secrets(field) else value
+
+
+def _is_secret(field: Field, siblings: Mapping[str, Any]) -> bool:
+    return field.secret or bool(field.secret_if and siblings.get(field.secret_if))
+
+
+def _holds_secrets(field: Field) -> bool:
+    return any(below.secret or below.secret_if or _holds_secrets(below) for below in field.fields)
 
 
 def secret_values(fields: Iterable[Field], values: Any) -> set[str]:
     """Every secret text among values in option names, of any shape (also options that were not validated yet)."""
+    if isinstance(values, list):
+        return {text for element in values for text in secret_values(fields, element)}
     if not isinstance(values, Mapping):
         return set()
     found: set[str] = set()
     for field in fields:
         value = values.get(field.name)
-        if isinstance(value, str) and value and _masked(field, value, values) is MASK:
-            found.add(value)
-        for element in value if isinstance(value, list) else [value]:
-            found |= secret_values(field.fields, element)
+        if _is_secret(field, values) or (
+            field.fields and _holds_secrets(field) and not isinstance(value, (Mapping, list))
+        ):
+            found |= _texts(value)
+        found |= secret_values(field.fields, value)
     return found
+
+
+def _texts(value: Any) -> set[str]:
+    """Every text and number in a value of any shape."""
+    if isinstance(value, Mapping):
+        return {text for element in value.values() for text in _texts(element)}
+    if isinstance(value, list):
+        return {text for element in value for text in _texts(element)}
+    return set() if value is None or value == "" or isinstance(value, bool) else {str(value)}

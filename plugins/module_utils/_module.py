@@ -23,6 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._model impo
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import JMESPATH_IMPORT_ERROR
 
+SHORTEST_IN_TEXT = 4
 FAILURE_KEYS: Mapping[str, Any] = {
     "error_code": "ClientError.InvalidOption",
     "error_message": None,
@@ -45,20 +46,30 @@ class TencentCloudModule(AnsibleModule):
         result = {**FAILURE_KEYS, "error_message": msg, **kwargs, "invocation": self.invocation()}
         super().fail_json(redacted(msg, secrets), **redacted(result, secrets))
 
+    def log(self, msg: Any, log_args: Any = None) -> None:
+        """Log without private values; AnsibleModule logs all options."""
+        secrets = self.private_values()
+        super().log(redacted(msg, secrets), log_args=redacted(log_args, secrets))
+
     def private_values(self) -> set[str]:
         """The private values that the task gives."""
         return secret_values(self._settings, self.params)
 
     def invocation(self) -> dict[str, Any]:
         """The options of the task for the result, private values masked."""
-        return {"module_args": masked(self._settings, self.params)}
+        return {"module_args": {**self.params, **masked(self._settings, self.params)}}
 
 
 def redacted(value: Any, secrets: set[str]) -> Any:
-    """A copy of a value in which every text shows MASK in place of a secret."""
+    """A copy of a value in which every text shows MASK in place of a secret.
+
+    Secrets of fewer than SHORTEST_IN_TEXT characters are left to the masks by structure: every text has such parts.
+    """
+    if isinstance(value, bytes):
+        return redacted(value.decode("utf-8", "replace"), secrets).encode("utf-8")
     if isinstance(value, str):
         for secret in sorted(secrets, key=len, reverse=True):
-            value = value.replace(secret, MASK)
+            value = value.replace(secret, MASK) if len(secret) >= SHORTEST_IN_TEXT else value
         return value
     if isinstance(value, Mapping):
         return {key: redacted(element, secrets) for key, element in value.items()}

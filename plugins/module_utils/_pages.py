@@ -65,20 +65,22 @@ class _Scan:
         return max(1, min(query.page_size, query.enough - len(self.kept)))
 
     def note(self, query: _Query, page: list[Any], total: object) -> None:
-        """Take a page and the server's count of all rows, which may be null."""
-        count = total if isinstance(total, int) else None
+        """Take a page and the server's count of all rows. The count and single rows may be null."""
+        count = total if isinstance(total, int) else self.total
         self.shrank = self.shrank or (count is not None and self.total is not None and count < self.total)
         self.total = count
         self.received += len(page)
         known = len(self.seen)
         for row in page:
-            self._note_row(query, row)
+            if row is not None:
+                self._note_row(query, row)
         brought_nothing = len(self.seen) == known
         reached_total = count is not None and query.first + self.received >= count
         self.ended = not page or reached_total or (count is None and brought_nothing)
 
     def _note_row(self, query: _Query, row: Row) -> None:
-        identity = row.get(query.key, object())
+        named = row.get(query.key)
+        identity = object() if named in (None, "") else named
         self.seen.add(identity)
         if query.keep(row):
             self.kept[identity] = row

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import traceback
 from collections.abc import Mapping
 from typing import Any
@@ -47,7 +48,8 @@ class Query:
             return result
         try:
             outcome = self._expression.search(result)
-        except JMESPathError as error:
+            json.dumps(outcome)
+        except (JMESPathError, TypeError, ValueError) as error:
             raise OptionError("query", f"cannot be applied to the result: {error}") from error
         shown = {key: value for key, value in result.items() if not self._only or key in kept}
         return {**shown, "query_result": outcome}

@@ -54,11 +54,15 @@ def _range_problems(field: Field, value: Any, path: str) -> Iterator[Problem]:
 
 
 def _duplicates(field: Field, elements: Iterable[Mapping[str, Any]], path: str) -> Iterator[Problem]:
-    keys = Counter(next((element[name] for name in field.key if element.get(name)), None) for element in elements)
-    for key, count in keys.items():
+    keys = Counter(_key(field, element) for element in elements)
+    for (member, key), count in keys.items():
         if count > 1:
-            named = f"{field.key[0]} {key!r}" if key is not None else f"no {field.key[0]}"
+            named = f"{member} {key!r}" if key is not None else f"no {member}"
             yield path, f"has {count} entries with {named}; it must be given once"
+
+
+def _key(field: Field, element: Mapping[str, Any]) -> tuple[str, Any]:
+    return next(((name, element[name]) for name in field.key if element.get(name)), (field.key[0], None))
 
 
 def unknown_values(fields: Iterable[Field], wanted: Mapping[str, Any], path: str = "") -> Iterator[str]:

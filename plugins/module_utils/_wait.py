@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
@@ -20,6 +21,14 @@ DEGRADED_POLLS = 5
 JITTER = 0.1
 
 
+class Absence(Enum):
+    """What it means while waiting that the object is not there."""
+
+    FAILS = "it vanished"
+    WAITS = "it is not visible yet"
+    REACHES = "it is gone, as wanted"
+
+
 @dataclass(frozen=True)
 class Goal:
     """A state to wait for.
@@ -28,12 +37,14 @@ class Goal:
     reached    read-back -> the state is there
     failed     read-back -> why it can never be reached, or ""
     degraded   read-back -> why it looks bad; it fails when that lasts for DEGRADED_POLLS polls
+    absence    what it means when there is no object
     """
 
     name: str
     reached: Callable[[View], bool]
     failed: Callable[[View], str]
     degraded: Callable[[View], str]
+    absence: Absence = Absence.FAILS
 
 
 @dataclass(frozen=True)
@@ -61,41 +72,48 @@ class Waiter:
         self._describe = describe
         self._progress = progress
 
-    def wait(self, goal: Goal, confirmed: Callable[[View], bool]) -> View:
-        """Read until the goal is reached.
+    def wait(self, goal: Goal, confirmed: Callable[[View], bool]) -> View | None:
+        """Read until the goal is reached; the object, or None where the goal is its absence.
 
         A read-back that cannot be told from a stale one (`confirmed` is false) must be seen twice.
 
         :raises WaitError: it failed, vanished, stayed degraded, or the time is over; names the last state
         """
-        deadline = Deadline(self._client.clock, self._pace.timeout)
+        deadline = Deadline(self._client.clock, self._pace.timeout, name="wait_timeout")
         seen = degraded = 0
         last: View | None = None
         with self._client.within(deadline):
             while True:
-                last = self._poll(goal, deadline, last)
-                seen = seen + 1 if goal.reached(last) else 0
-                if seen >= (1 if confirmed(last) else 2):
-                    return last
-                degraded = degraded + 1 if goal.degraded(last) else 0
-                self._stop_if_hopeless(goal, last, degraded)
+                view = self._poll(goal, deadline, last)
+                if view is None and goal.absence is Absence.REACHES:
+                    return None
+                if view is not None:
+                    last = view
+                    seen = seen + 1 if goal.reached(view) else 0
+                    if seen >= (1 if confirmed(view) else 2):
+                        return view
+                    degraded = degraded + 1 if goal.degraded(view) else 0
+                    self._stop_if_hopeless(goal, view, degraded)
                 self._pause(goal, deadline, last)
 
-    def _poll(self, goal: Goal, deadline: Deadline, last: View | None) -> View:
+    def _poll(self, goal: Goal, deadline: Deadline, last: View | None) -> View | None:
         while True:
             try:
                 view = self._read()
             except TencentCloudError as error:
-                if not error.retryable or deadline.expired:
+                if deadline.expired:
+                    raise self._too_late(goal, last) from error
+                if not error.retryable:
                     raise
                 self._pause(goal, deadline, last)
                 continue
-            if view is None:
+            if view is None and goal.absence is Absence.FAILS:
                 raise WaitError(
                     f"The object vanished while waiting for it to become {goal.name}.",
                     error_code="ClientError.WaitFailed",
                 )
-            self._progress(self._describe(view))
+            if view is not None:
+                self._progress(self._describe(view))
             return view
 
     def _stop_if_hopeless(self, goal: Goal, view: View, degraded: int) -> None:
@@ -108,12 +126,16 @@ class Waiter:
             )
 
     def _pause(self, goal: Goal, deadline: Deadline, last: View | None) -> None:
-        if deadline.expired:
-            state = self._describe(last) if last is not None else "unknown"
-            raise WaitError(
-                f"It did not become {goal.name} within {self._pace.timeout:g} seconds. Last state: {state}.",
-                error_code="ClientError.WaitTimeout",
-                hint="Run the task again to go on waiting, or raise wait_timeout.",
-            )
         pause = self._pace.interval * random.uniform(1 - JITTER, 1 + JITTER)
         self._client.clock.sleep(min(pause, deadline.remaining()))
+        if deadline.expired:
+            raise self._too_late(goal, last)
+
+    def _too_late(self, goal: Goal, last: View | None) -> WaitError:
+        state = self._describe(last) if last is not None else "unknown"
+        return WaitError(
+            f"It did not become {goal.name} within {self._pace.timeout:g} seconds. Last state: {state}.",
+            error_code="ClientError.WaitTimeout",
+            hint="Run the task again to go on waiting, or raise wait_timeout.",
+            retryable=True,
+        )

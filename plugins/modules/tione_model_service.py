@@ -25,7 +25,10 @@ extends_documentation_fragment:
 options:
   version:
     description:
-      - 'Which version of the group: a number, or V(latest) for the highest one that was not a failed creation.'
+      - 'Which version of the group: a number, V(latest) for the highest one that was not a failed creation, or V(matching)
+        for the newest one whose settings equal those given.'
+      - 'What is not there is created: the group, its next version, or with V(matching) a version with the given settings,
+        so that running it twice makes one.'
     type: str
     default: latest
   state:
@@ -33,13 +36,37 @@ options:
       - V(present) - configured as given; whether it runs is left alone.
       - V(started) and V(stopped) - present, and running or stopped.
       - V(restarted) - stopped and started again, always changed.
+      - V(absent) - stopped if it runs, and deleted.
     type: str
     choices:
       - present
       - started
       - stopped
       - restarted
+      - absent
     default: present
+  delete_empty_group:
+    description:
+      - Whether O(state=absent) deletes the service group as well when no version is left in it.
+    type: bool
+    default: false
+  on_immutable_change:
+    description:
+      - What happens when a setting differs that the API cannot change, such as O(charge_type).
+      - V(fail) - the task fails and shows both values.
+      - V(new_version) - a new version is made with the settings of the old one and those given; only with O(version=latest),
+        and not for what all versions of a group share.
+    type: str
+    choices:
+      - fail
+      - new_version
+    default: fail
+  api_extra:
+    description:
+      - Members of requests that are newer than this collection, as the API spells them.
+      - They are merged into requests that create or update the service, and compared where the API returns a member of
+        the same name.
+    type: dict
   update_secrets:
     description:
       - When values that the API never returns (private O(env) values, O(image_info.image_secret), O(sidecar), O(priority))
@@ -1717,7 +1744,7 @@ service:
           sample: ''
         cluster_type:
           description:
-            - Kind of cluster.
+            - 'Kind of cluster: C(DEFAULT) or C(THIRD).'
           type: str
           sample: DEFAULT
 service_id:

@@ -1576,7 +1576,7 @@ services:
           sample: ''
         cluster_type:
           description:
-            - Kind of cluster.
+            - 'Kind of cluster: C(DEFAULT) or C(THIRD).'
           type: str
           sample: DEFAULT
 query_result:

@@ -1749,7 +1749,7 @@ service_groups:
               sample: ''
             cluster_type:
               description:
-                - Kind of cluster.
+                - 'Kind of cluster: C(DEFAULT) or C(THIRD).'
               type: str
               sample: DEFAULT
     status:
@@ -1922,7 +1922,7 @@ service_groups:
           sample: ROUND_ROBIN
         hash_header_key:
           description:
-            - Header that is hashed.
+            - Header that is hashed to choose a replica.
           type: str
           sample: X-User
     changer:
@@ -2150,7 +2150,7 @@ service_groups:
                       sample: ''
                     cluster_type:
                       description:
-                        - Kind of cluster.
+                        - 'Kind of cluster: C(DEFAULT) or C(THIRD).'
                       type: str
                       sample: DEFAULT
             business_status:

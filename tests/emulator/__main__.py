@@ -11,7 +11,6 @@ import pathlib
 import signal
 import sys
 import tempfile
-import threading
 from collections.abc import Sequence
 
 from .server import Emulator
@@ -38,9 +37,8 @@ def write_atomically(path: pathlib.Path, text: str) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Serve until SIGTERM or SIGINT; the exit status is 0."""
     options = arguments(argv)
-    finished = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: finished.set())
+    endings = {signal.SIGTERM, signal.SIGINT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, endings)  # before any thread starts: only sigwait below gets them
     with Emulator(seed=options.seed, host=options.host, port=options.port) as emulator:
         print(f"TI-ONE emulator listening on {emulator.url}")
         for name, value in emulator.env.items():
@@ -48,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         if options.url_file:
             write_atomically(options.url_file, emulator.url)
-        finished.wait()
+        signal.sigwait(endings)
     return 0
 
 

@@ -20,6 +20,7 @@ from .state import Failure
 #: Takes the cloud, the JSON body and the ``{id}`` of the address (or ""); returns what the reply holds.
 Control = Callable[[Cloud, Json, str], Any]
 
+
 def health(cloud: Cloud, body: Json, identity: str) -> Json:
     """What is there: counts and the version of the API."""
     return {
@@ -135,6 +136,8 @@ def _handler(cloud: Cloud, control: Control) -> Callable[[web.Request], Any]:
     async def handle(request: web.Request) -> web.Response:
         try:
             body = json.loads(await request.text() or "{}")
+            if not isinstance(body, dict):
+                raise ValueError("the body must be a JSON object")
             with cloud.lock:
                 cloud.tick()
                 return web.json_response(control(cloud, body, request.match_info.get("id", "")))

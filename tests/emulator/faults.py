@@ -143,7 +143,7 @@ KINDS: Mapping[str, Kind] = {
     "html": Kind(False, _raw(HTML_PAGE, "text/html")),
     "status": Kind(False, _raw("Bad Gateway", "text/plain", 502)),
     "missing_response": Kind(True, _raw('{"message": "ok"}')),
-    "null_object": Kind(True, _null_objects, reads_only=True),
+    "null_object": Kind(True, _null_objects),
     "deprecated_warning": Kind(True, _deprecated, spoils=False),
     "slow": Kind(True, _unchanged, spoils=False),
     "shift_pages": Kind(True, _unchanged, reads_only=True, spoils=False),
@@ -173,17 +173,21 @@ class Faults:
         return fault
 
     def take(self, entry: Entry, stale_for: float | None) -> Fault | None:
-        """The fault that hits this request, if any; ``stale_for`` is the time since the last write (None: no write)."""
-        for fault in self.planned:
-            if fault.matches(entry) and self._due(fault, stale_for):
-                if fault.after > 0:
-                    fault.after -= 1
-                    continue
-                fault.hits += 1
-                if fault.times is not None and fault.hits >= fault.times:
-                    self.planned.remove(fault)
-                return fault
-        return None
+        """The fault that hits this request, if any; ``stale_for`` is the time since the last write (None: no write).
+
+        A fault that waits counts every request it could hit, also those that another fault hits.
+        """
+        fitting = [fault for fault in self.planned if fault.matches(entry) and self._due(fault, stale_for)]
+        ready = [fault for fault in fitting if fault.after == 0]
+        for fault in fitting:
+            fault.after -= min(1, fault.after)
+        if not ready:
+            return None
+        taken = ready[0]
+        taken.hits += 1
+        if taken.times is not None and taken.hits >= taken.times:
+            self.planned.remove(taken)
+        return taken
 
     def _due(self, fault: Fault, stale_for: float | None) -> bool:
         """A stale read needs a write after the fault was planned and, with times None, not too long ago."""

@@ -66,6 +66,4 @@ def _passes(group: Group, entry: Json, behaviour: Behaviour) -> bool:
 def _tagged(group: Group, entry: Json) -> bool:
     """One tag filter: the key, with any of the values if values are given."""
     values = entry.get("TagValues", [])
-    return any(
-        tag["TagKey"] == entry.get("TagKey") and (not values or tag["TagValue"] in values) for tag in group.tags
-    )
+    return any(tag["TagKey"] == entry.get("TagKey") and (not values or tag["TagValue"] in values) for tag in group.tags)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .description import Description, Json, Member, Members
@@ -43,45 +43,53 @@ _RULES: dict[str, Callable[[Any, Any], bool]] = {
 
 def validate(description: Description, members: Members, params: Json) -> None:
     """Check a whole request body; raise the first fault found, naming the member by its dotted path."""
-    _object(description, members, params, "")
+    for fault in misfits(description, members, params):
+        raise fault
 
 
-def _object(description: Description, members: Members, value: Json, path: str) -> None:
+def misfits(description: Description, members: Members, value: Json, path: str = "") -> Iterator[ApiError]:
+    """Everything about an object that the description does not allow."""
     for name in value:
         if name not in members:
-            raise ApiError("UnknownParameter", f"The parameter `{path}{name}` is not recognized.")
+            yield ApiError("UnknownParameter", f"The parameter `{path}{name}` is not recognized.")
     for name, member in members.items():
         if name in value:
-            _member(description, name, member, value[name], f"{path}{name}")
+            yield from _member(description, name, member, value[name], f"{path}{name}")
         elif member.required:
-            raise ApiError("MissingParameter", f"The request is missing a required parameter `{path}{name}`.")
+            yield ApiError("MissingParameter", f"The request is missing a required parameter `{path}{name}`.")
 
 
-def _member(description: Description, name: str, member: Member, value: Any, path: str) -> None:
+def _member(description: Description, name: str, member: Member, value: Any, path: str) -> Iterator[ApiError]:
     if not member.is_list:
-        _value(description, name, member, value, path)
+        yield from _value(description, name, member, value, path)
         return
     if not isinstance(value, list):
-        raise _mistyped(path, "list")
-    if len(value) > member.rules.get("max_items", len(value)):
-        raise ApiError("InvalidParameterValue", f"`{path}` takes at most {member.rules['max_items']} elements.")
-    for index, element in enumerate(value):
-        _value(description, name, member, element, f"{path}.{index}")
-
-
-def _value(description: Description, name: str, member: Member, value: Any, path: str) -> None:
-    if not _TYPES[member.type](value):
-        raise _mistyped(path, member.type)
-    if member.struct:
-        _object(description, description.structures[member.struct], value, f"{path}.")
+        yield _mistyped(path, "list")
         return
+    if len(value) > member.rules.get("max_items", len(value)):
+        yield ApiError("InvalidParameterValue", f"`{path}` takes at most {member.rules['max_items']} elements.")
+    for index, element in enumerate(value):
+        yield from _value(description, name, member, element, f"{path}.{index}")
+
+
+def _value(description: Description, name: str, member: Member, value: Any, path: str) -> Iterator[ApiError]:
+    if not _TYPES[member.type](value):
+        yield _mistyped(path, member.type)
+    elif member.struct:
+        yield from misfits(description, description.structures[member.struct], value, f"{path}.")
+    else:
+        yield from _content(name, member, value, path)
+
+
+def _content(name: str, member: Member, value: Any, path: str) -> Iterator[ApiError]:
+    """Documented restrictions of a plain value."""
     for rule, obeys in _RULES.items():
         if rule in member.rules and not obeys(value, member.rules[rule]):
             code = SPECIAL_CODES.get((name, rule), "InvalidParameterValue")
-            raise ApiError(code, f"The value of `{path}` breaks the rule `{rule}` ({member.rules[rule]}).")
+            yield ApiError(code, f"The value of `{path}` breaks the rule `{rule}` ({member.rules[rule]}).")
     choices = [*member.rules.get("enum", [value]), *([""] if name in BLANK_ALLOWED else [])]
     if name in FIXED_SETS and value not in choices:
-        raise ApiError("InvalidParameterValue", f"`{path}` must be one of {', '.join(filter(None, choices))}.")
+        yield ApiError("InvalidParameterValue", f"`{path}` must be one of {', '.join(filter(None, choices))}.")
 
 
 def _mistyped(path: str, wanted: str) -> ApiError:

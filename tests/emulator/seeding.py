@@ -10,7 +10,7 @@ import pathlib
 from dataclasses import dataclass, field
 from typing import Any
 
-from . import lifecycle, settings
+from . import lifecycle, schema, settings
 from .actions.create import add_group, add_version
 from .clock import instant, utc_text
 from .cloud import Cloud
@@ -30,6 +30,11 @@ PLAIN: Json = {
     "InstanceType": "TI.S.MEDIUM.POST",
     "Replicas": 1,
 }
+
+#: Members of a seed that are stored; null stands for their default.
+STORED = settings.SETTINGS.keys() | {"CommandBase64"}
+#: Codes of misfits that a seed must not have; it may well break rules.
+SLIPS = ("UnknownParameter", "InvalidParameter")
 
 #: Phase by the status that a caller names.
 PHASE_OF = {
@@ -74,10 +79,11 @@ def add_service(cloud: Cloud, seed: Seed) -> str:
     Members that are settings are stored; all others are returned by reads as they were given.
     A name that the API description does not have is a ValueError.
     """
-    _check_names(cloud, seed)
+    _check(cloud, seed)
+    stored, service_rest, info_rest = _split(seed)
+    _check_stored(cloud, stored)
     born = _moment(seed.service_members.get("CreateTime"), cloud.clock.now() - seed.age)
     group = cloud.account.named(seed.group, seed.region, seed.project_id) or _group(cloud, seed, born)
-    stored, service_rest, info_rest = _split(seed)
     version = add_version(group, settings.created(stored), born, seed.version)
     version.update_time = _moment(seed.service_members.get("UpdateTime"), born)
     version.overlay = {"Service": service_rest, "ServiceInfo": info_rest}
@@ -171,18 +177,35 @@ def _split(seed: Seed) -> tuple[Json, Json, Json]:
     if "ModelInfo" in info and "ImageInfo" not in info:
         del wanted["ImageInfo"]
     for source in (service, info):
-        wanted.update({name: source.pop(name) for name in list(source) if name in settings.SETTINGS})
-    wanted.update({name: info.pop(name) for name in ("CommandBase64",) if name in info})
+        given = {name: source.pop(name) for name in list(source) if name in STORED}
+        wanted.update({name: value for name, value in given.items() if value is not None})
     return wanted, service, info
 
 
-def _check_names(cloud: Cloud, seed: Seed) -> None:
+def _check(cloud: Cloud, seed: Seed) -> None:
+    """Refuse a seed that names something unknown, before it changes anything."""
+    if seed.status not in PHASE_OF:
+        raise ValueError(f"unknown status {seed.status!r}; known: {', '.join(PHASE_OF)}")
+    there = cloud.account.named(seed.group, seed.region, seed.project_id)
+    if there is not None and seed.group_id not in (None, there.group_id):
+        raise ValueError(f"the group {seed.group!r} has the id {there.group_id}")
+    if there is not None and seed.version in there.versions:
+        raise ValueError(f"the group {seed.group!r} has a version {seed.version}")
     structures = cloud.description.structures
     allowed = {
-        "service_members": structures["Service"].keys() | settings.SETTINGS.keys(),
-        "info": structures["ServiceInfo"].keys() | settings.SETTINGS.keys() | {"CommandBase64"},
+        "service_members": structures["Service"].keys() | STORED,
+        "info": structures["ServiceInfo"].keys() | STORED,
         "group_members": structures["ServiceGroup"].keys(),
     }
     for field_name, names in allowed.items():
         if unknown := sorted(getattr(seed, field_name).keys() - names):
             raise ValueError(f"{field_name} has no {', '.join(unknown)}")
+
+
+def _check_stored(cloud: Cloud, stored: Json) -> None:
+    """Refuse settings with unknown or mistyped members, at any depth."""
+    actions = cloud.description.actions
+    members = {**actions["ModifyModelService"].request, **actions["CreateModelService"].request}
+    slips = [fault.message for fault in schema.misfits(cloud.description, members, stored) if fault.code in SLIPS]
+    if slips:
+        raise ValueError(" ".join(slips))

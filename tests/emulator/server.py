@@ -54,7 +54,7 @@ class Emulator:
 
     async def _serve(self) -> None:
         application = Transport(self.cloud).application()
-        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
+        self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2, keepalive_timeout=600)
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port, backlog=1024).start()
         self._port = self._runner.addresses[0][1]

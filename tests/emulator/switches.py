@@ -6,12 +6,23 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 
 class Settable:
-    """Mixin for the dataclasses below: set several fields by name, or all to their defaults."""
+    """Mixin for the dataclasses below: only fields they have, only values they know."""
+
+    __slots__ = ()
+    #: Field -> the values it takes, where these are a fixed set.
+    CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        choices = self.CHOICES.get(name)
+        if choices is not None and value not in choices:
+            raise ValueError(f"{name} is one of {', '.join(choices)}, not {value!r}")
+        object.__setattr__(self, name, value)
 
     def update(self, **changes: Any) -> None:
         """Set fields; an unknown name is a ValueError and changes nothing."""
@@ -30,14 +41,21 @@ class Settable:
         return dataclasses.asdict(self)  # type: ignore[call-overload, no-any-return]
 
 
-@dataclass
+@dataclass(slots=True)
 class Behaviour(Settable):
     """How the emulator answers where the API's documentation leaves room (or where tests want it odd)."""
+
+    CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "private_env": ("stars", "empty"),
+        "null_style": ("natural", "null", "empty", "omitted"),
+    }
 
     #: Name filters match substrings although Fuzzy is not set.
     loose_name_filter: bool = False
     #: Deleting the last version deletes its group.
     delete_empty_groups: bool = False
+    #: Weight of a further version of a group (the first one has 100).
+    new_version_weight: int = 0
     #: STOP of a stopped and RESUME of a running version succeed and do nothing.
     repeat_verbs_ok: bool = False
     #: Private environment values read as ``stars`` (``******``) or ``empty``.
@@ -64,7 +82,7 @@ class Behaviour(Settable):
     regions: tuple[str, ...] = ()
 
 
-@dataclass
+@dataclass(slots=True)
 class Durations(Settable):
     """Seconds each phase of a version lasts; see lifecycle.py."""
 

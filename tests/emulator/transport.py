@@ -45,9 +45,10 @@ class Transport:
         await _wait(call, "before")
         with self._cloud.lock:
             reply = gateway.answer(self._cloud, call)
+            body = reply.body()
             date = formatdate(self._cloud.clock.wall(), usegmt=True)
         await _wait(call, "after")
-        return await _send(request, reply, date)
+        return await _send(request, reply, body, {"Content-Type": reply.content_type, "Date": date})
 
     def _connection(self, request: web.Request) -> tuple[int, int]:
         """A number for the TCP connection, the same for all its requests, and the client's port."""
@@ -66,9 +67,7 @@ async def _wait(call: gateway.Call, when: str) -> None:
         await asyncio.sleep(call.fault.delay(when))
 
 
-async def _send(request: web.Request, reply: Reply, date: str) -> web.StreamResponse:
-    body = reply.body()
-    headers = {"Content-Type": reply.content_type, "Date": date}
+async def _send(request: web.Request, reply: Reply, body: bytes, headers: dict[str, str]) -> web.StreamResponse:
     if reply.cut:
         return await _send_half(request, body, headers)
     if reply.drop and request.transport is not None:

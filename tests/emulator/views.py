@@ -5,35 +5,42 @@
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from . import pods
-from .catalogue import instance_resources, model_facts, real_gpu_facts
+from . import pods, readback
 from .clock import beijing_text, utc_text
 from .description import Description, Json
 from .lifecycle import PHASES, progress
-from .settings import HYBRID, PREPAID, PROBE_DEFAULTS, SETTINGS, WRITE_ONLY
+from .settings import HYBRID, SETTINGS, WRITE_ONLY
 from .state import APP_ID, SUB_UIN, UIN, Group, Version
 from .switches import Behaviour, Durations
 
-MASK = {"stars": "******", "empty": ""}
-#: What a limit reads as while its switch is off.
-LIMIT_NOISE = 1000000
-#: The probe the platform runs a service with that has none (published pod example).
-PLATFORM_PROBE: Json = {
-    "ReadinessProbe": {
-        **PROBE_DEFAULTS,
-        "SuccessThreshold": 1,
-        "ProbeAction": {"ActionType": "TCPSocket", "TCPSocket": {"Port": 8501}},
-    }
+#: What replies to writes show for the deprecated copy of ServiceLimit.
+NO_LIMIT: Json = {
+    "EnableInstanceRpsLimit": False,
+    "InstanceRpsLimit": 0,
+    "EnableInstanceReqLimit": False,
+    "InstanceReqLimit": 0,
 }
 #: Lists whose order is not documented.
 UNORDERED = ("Env", "CronScaleJobs", "VolumeMounts")
 #: Empty value per type, for the null style ``empty``.
 EMPTY: dict[str, Any] = {"string": "", "object": None, "integer": 0, "boolean": False}
+#: Values that mean the same as none: (structure, member) -> value (read-back table of the API semantics).
+FOLDED: dict[tuple[str, str], Any] = {
+    ("ServiceGroup", "AuthorizationEnable"): False,
+    ("Service", "DeployType"): "STANDARD",
+    ("Service", "InstancePerReplicas"): "1",
+    ("ServiceInfo", "InstancePerReplicas"): 1,
+    ("ServiceInfo", "ScaleMode"): "MANUAL",
+    ("ServiceInfo", "SchedulingStrategy"): "binpack",
+    ("ServiceInfo", "TerminationGracePeriodSeconds"): 30,
+    ("ServiceInfo", "ModelHotUpdateEnable"): False,
+    ("ServiceInfo", "ModelTurboEnable"): False,
+    ("ServiceInfo", "GrpcEnable"): False,
+    ("ServiceInfo", "ServiceLimit"): readback.UNLIMITED,
+}
 #: Never restyled: identity and state.
 FIRM = frozenset({"ServiceGroupId", "ServiceGroupName", "ServiceId", "Services", "Status", "ServiceInfo", "ProjectId"})
 
@@ -117,7 +124,7 @@ class Views:
             "Status": "",
             "Version": "",
             "LatestVersion": "",
-            "ServiceLimit": _limit(None) | dict.fromkeys(("InstanceRpsLimit", "InstanceReqLimit"), 0),
+            "ServiceLimit": dict(NO_LIMIT),
             "ScheduledAction": version.settings["ScheduledAction"] or {"ScheduleStop": False, "ScheduleStopTime": ""},
         }
 
@@ -125,8 +132,7 @@ class Views:
         settings = version.settings
         names = self.description.structures["ServiceInfo"].keys() - WRITE_ONLY
         info = {name: settings[name] for name in SETTINGS if name in names}
-        for name, read in _READS.items():
-            info[name] = read(self, version)
+        info.update({name: read(version, self.behaviour) for name, read in readback.READBACK.items()})
         numbers = self._counts(version)
         infos = pods.pods(group, version, numbers)
         info.update(_replica_facts(version))
@@ -172,36 +178,16 @@ class Views:
         style = self.behaviour.null_style
         if style == "natural":
             return view
-        unset = {name for name, value in view.items() if value in (None, "", []) and name not in FIRM}
+        unset = {
+            name
+            for name, value in view.items()
+            if name not in FIRM and value in (None, "", [], FOLDED.get((struct, name)))
+        }
         if style == "omitted":
             return {name: value for name, value in view.items() if name not in unset}
         members = self.description.structures[struct]
         empty = {name: [] if members[name].is_list else EMPTY[members[name].type] for name in unset}
         return view | (dict.fromkeys(unset) if style == "null" else empty)
-
-    def image(self, version: Version) -> Json | None:
-        """ImageInfo without its secret, its type spelled as reads spell it."""
-        image = version.settings["ImageInfo"]
-        if image is None:
-            return None
-        kind = "" if self.behaviour.blank_image_type else image["ImageType"].replace("PreSet", "PRE_SET")
-        shown = {name: value for name, value in image.items() if name != "ImageSecret"}
-        return {"RegistryRegion": "", "RegistryId": "", **shown, "ImageType": kind}
-
-    def env(self, version: Version) -> list[Json]:
-        """Env with the values of private variables hidden."""
-        mask = {"Value": MASK[self.behaviour.private_env]}
-        return [variable | mask if variable["IsPrivate"] else variable for variable in version.settings["Env"]]
-
-    def command(self, version: Version) -> str:
-        """Command, as text or still in base64."""
-        command: str = version.settings["Command"]
-        return base64.b64encode(command.encode()).decode() if self.behaviour.command_stays_base64 else command
-
-    def probe(self, version: Version) -> Json | None:
-        """HealthProbe as stored (the server has filled its defaults in)."""
-        probe: Json | None = version.settings["HealthProbe"]
-        return PLATFORM_PROBE if probe is None and self.behaviour.shows_default_probe else probe
 
 
 def _identity(group: Group, version: Version) -> Json:
@@ -269,40 +255,6 @@ def _replica_facts(version: Version) -> Json:
     }
 
 
-def _resources(version: Version) -> Json:
-    settings = version.settings
-    if settings["ChargeType"] != PREPAID:
-        return instance_resources(settings["InstanceType"])
-    stored = {"Gpu": 0, "GpuType": "", "EnableRDMA": False, **settings["Resources"]}
-    return {**stored, **real_gpu_facts(stored["GpuType"], stored["Gpu"])}
-
-
-def _resource_total(version: Version) -> Json | None:
-    if version.phase not in ("stopped", "arrears"):
-        return None
-    return {"Cpu": 0, "Memory": 0, "Gpu": 0, "RealGpu": 0, "GpuType": "", "RealGpuDetailSet": []}
-
-
-def _limit(limit: Json | None) -> Json:
-    stored = limit or {"EnableInstanceRpsLimit": False, "EnableInstanceReqLimit": False}
-    return {"InstanceRpsLimit": None, "InstanceReqLimit": None, **stored}
-
-
-def _read_limit(version: Version) -> Json:
-    limit = _limit(version.settings["ServiceLimit"])
-    return {name: LIMIT_NOISE if value is None else value for name, value in limit.items()}
-
-
-def _schedule(version: Version) -> Json | None:
-    action: Json | None = version.settings["ScheduledAction"]
-    return action if action and action["ScheduleStop"] else None
-
-
-def _model(version: Version) -> Json | None:
-    model: Json | None = version.settings["ModelInfo"]
-    return model and {**model_facts(model["ModelVersionId"]), **model}
-
-
 def _conditions(version: Version) -> list[Json]:
     """Deployment conditions; they say Available even when the version is stopped (published examples)."""
     began, ended = beijing_text(version.create_time), beijing_text(version.since)
@@ -322,17 +274,3 @@ def _conditions(version: Version) -> list[Json]:
         }
         for kind, reason, message in rows
     ]
-
-
-#: Settings that read differently from how they are stored.
-_READS: dict[str, Callable[[Views, Version], Any]] = {
-    "ImageInfo": Views.image,
-    "Env": Views.env,
-    "Command": Views.command,
-    "HealthProbe": Views.probe,
-    "Resources": lambda views, version: _resources(version),
-    "ResourceTotal": lambda views, version: _resource_total(version),
-    "ServiceLimit": lambda views, version: _read_limit(version),
-    "ScheduledAction": lambda views, version: _schedule(version),
-    "ModelInfo": lambda views, version: _model(version),
-}

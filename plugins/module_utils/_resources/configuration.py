@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,9 +19,15 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._compare im
     overlay,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, dig, given, to_api
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, dig, given, to_api
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import RAW
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
+    ALL_SETTINGS,
+    CREATED_WITH,
+    CREATION_SETTINGS,
     FIELDS,
+    GROUP,
+    OF_WHOLE_GROUP,
     REQUIRED_IF,
     SCALING,
     SCALING_SETTINGS,
@@ -33,6 +40,12 @@ Settings = Mapping[str, Any]
 View = Mapping[str, Any]
 
 BUILT_IN_IMAGE = "preset"
+GROUP_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+NEEDED_TO_CREATE = {
+    "PREPAID": ("resource_group_id", "resources"),
+    "POSTPAID_BY_HOUR": ("instance_type",),
+    "HYBRID_PAID": ("resource_group_id", "instance_type"),
+}
 
 
 def wanted_settings(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,8 +54,8 @@ def wanted_settings(params: Mapping[str, Any]) -> dict[str, Any]:
     :param params: Ansible's validated parameters
     :raises OptionError: a value or a combination that cannot work
     """
-    wanted = given(SETTINGS, params)
-    check_options(SETTINGS, wanted)
+    wanted = given(ALL_SETTINGS, params)
+    check_options(ALL_SETTINGS, wanted)
     if wanted.get("scale_mode") == "MANUAL" and "scale_strategy" in wanted:
         raise OptionError("scale_strategy", f"is {wanted['scale_strategy']}, which goes with scale_mode AUTO only")
     if "command_base64" in wanted:
@@ -122,7 +135,7 @@ def effective_settings(wanted: Settings, current: Settings, view: View, now: flo
     unsent.add(_superfluous_mount_form(wanted, view))
     if "command_base64" in effective:
         unsent.add("command")
-    if effective.get("target_project_id") in (0, current["target_project_id"]):
+    if effective.get("target_project_id") in (0, current.get("target_project_id", 0)):
         unsent.add("target_project_id")
     time = dig(effective, ("scheduled_action", "schedule_stop_time"))
     if time and _is_past(time, now):
@@ -145,7 +158,7 @@ def check_effective(found: Difference, sent: Sequence[Field]) -> None:
     :param sent: the settings that the request replaces
     :raises OptionError: names the option that is missing
     """
-    changed = [FIELDS[name] for name in sorted(found.names)]
+    changed = [FIELDS[name] for name in sorted(found.names & set(FIELDS))]
     check_options(changed, found.effective)
     for name, value, needed in REQUIRED_IF:
         if found.effective.get(name) == value and not found.effective.get(needed[0]):
@@ -183,3 +196,107 @@ def update_body(effective: Settings) -> dict[str, Any]:
 def scale_body(effective: Settings) -> dict[str, Any]:
     """The settings of a SCALE request: the complete scaling set, as it may replace too."""
     return to_api(SCALING_SETTINGS, effective)
+
+
+@dataclass(frozen=True)
+class Immutable:
+    """What a task wants to be otherwise though the API cannot change it."""
+
+    change: Change
+    tags: Change | None
+
+    @property
+    def names(self) -> list[str]:
+        """The settings that differ, without tags."""
+        return sorted(self.change.after)
+
+    @property
+    def needs_new_group(self) -> bool:
+        """Whether not even a new version of the group can have them."""
+        return bool(set(self.names) & set(OF_WHOLE_GROUP))
+
+    def __str__(self) -> str:
+        return "; ".join(
+            f"{name} is {self.change.before[name]!r} and should be {self.change.after[name]!r}" for name in self.names
+        )
+
+
+def immutable_drift(wanted: Settings, view: View) -> Immutable:
+    """Compare the settings that only a creation can set."""
+    current = current_settings(view)
+    tags = compare([FIELDS["tags"]], wanted, current)
+    others = [field for field in CREATION_SETTINGS if field.name != "tags"]
+    return Immutable(compare(others, wanted, current) or Change({}, {}), tags)
+
+
+def settings_of_new_version(wanted: Settings, replaced: View | None, now: float) -> dict[str, Any]:
+    """The settings of a version to be made: those given, laid over those of a version that it replaces, if it does."""
+    view = as_view(wanted) if replaced is None else replaced
+    current = {} if replaced is None else current_settings(replaced)
+    creation = {field.name: wanted[field.name] for field in CREATION_SETTINGS if field.name in wanted}
+    inherited = {} if replaced is None else {"charge_type": replaced.get("charge_type")}
+    return {"replicas": 1, **inherited, **creation, **effective_settings(wanted, current, view, now)}
+
+
+def as_view(settings: Settings) -> dict[str, Any]:
+    """A service with these settings as it would be read back, for predictions."""
+    view: dict[str, Any] = {"service_info": {}}
+    for name, value in settings.items():
+        put_setting(view, name, value)
+    return view
+
+
+def put_setting(view: dict[str, Any], name: str, value: Any) -> None:
+    """Write a setting to where it is read back; one that is not read back is left out."""
+    field = FIELDS[name]
+    if field.mode is Mode.WRITE_ONLY or field.read_at[:1] == (GROUP,):
+        return
+    *parents, leaf = field.read_at or ("service_info", name)
+    target = view
+    for parent in parents:
+        target = target[parent]
+    target[leaf] = value
+
+
+def check_creation(settings: Settings, group_name: str | None) -> None:
+    """Refuse a creation that the API would refuse.
+
+    :param group_name: name of the group to be made, or None for a new version of a group that exists
+    :raises OptionError: names the option
+    """
+    if group_name is not None and (len(group_name) > 60 or not GROUP_NAME.fullmatch(group_name)):
+        raise OptionError(
+            "service_group_name",
+            f"is {group_name!r}, but a new group's name has 60 characters at most: letters, digits, _ and -, first a letter or digit",
+        )
+    if not (dig(settings, ("model_info", "model_version_id")) or dig(settings, ("image_info", "image_url"))):
+        raise OptionError("image_info", "or model_info is needed to create a service")
+    charge_type = settings.get("charge_type")
+    if not charge_type:
+        raise OptionError("charge_type", "is needed to create a service")
+    for name in NEEDED_TO_CREATE[charge_type]:
+        if not settings.get(name):
+            raise OptionError(name, f"is needed to create a service with charge_type {charge_type}")
+    check_effective(Difference(Change({}, dict(settings)), settings), CREATED_WITH)
+
+
+def creation_body(settings: Settings) -> dict[str, Any]:
+    """The settings of a CreateModelService request."""
+    return to_api(CREATED_WITH, settings)
+
+
+def extra_change(extra: Settings | None, view: View) -> Change | None:
+    """How members given with api_extra differ from what the API returned; one that it does not return never differs."""
+    returned = view.get(RAW) or {}
+    known = {**returned, **(returned.get("ServiceInfo") or {})}
+    before = {name: known[name] for name, value in (extra or {}).items() if name in known and known[name] != value}
+    after = {name: (extra or {})[name] for name in before}
+    return Change({"api_extra": before}, {"api_extra": after}) if before else None
+
+
+def with_change(found: Difference, more: Change | None) -> Difference:
+    """A difference with one more change in it."""
+    if more is None:
+        return found
+    change = found.change or Change({}, {})
+    return Difference(Change({**change.before, **more.before}, {**change.after, **more.after}), found.effective)

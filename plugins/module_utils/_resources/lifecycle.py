@@ -42,10 +42,12 @@ SUCCEEDED = "CREATE_SUCCEED"
 
 def phase(view: View) -> Phase:
     """The phase of a service; a status that is not known is one in which it runs or will run."""
-    status = view.get("status")
-    if not status and view.get("business_status") == "CREATING":
-        return Phase.CREATING
-    return PHASES.get(str(status), Phase.RUNNING)
+    return PHASES.get(_status(view), Phase.RUNNING)
+
+
+def _status(view: View) -> str:
+    """The status; before there is one, what billing says of the creation."""
+    return str(view.get("status") or view.get("business_status") or "")
 
 
 def is_stopped(view: View) -> bool:
@@ -77,7 +79,7 @@ def failure_reason(view: View) -> str:
     """Why a service can never become ready, or an empty text."""
     if phase(view) is Phase.FAILED:
         reason = view.get("create_failed_reason")
-        return f"its status is {view.get('status')}" + (f" ({reason})" if reason and reason != SUCCEEDED else "")
+        return f"its status is {_status(view)}" + (f" ({reason})" if reason and reason != SUCCEEDED else "")
     return STOPPED_BY_PLATFORM.get(str(view.get("business_status")), "")
 
 

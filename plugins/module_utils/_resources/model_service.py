@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
@@ -18,8 +19,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._engine imp
     Session,
     Step,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ConflictError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, masked
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ConflictError, OptionError
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     IDENTITY,
     REQUEST_RETURNS,
@@ -29,38 +30,67 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     Option,
     Options,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources import (
-    configuration,
-    finding,
-    lifecycle,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources import configuration, lifecycle
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.configuration import Difference
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import Finder
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import (
+    LATEST,
+    MATCHING,
+    Finder,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.routes import (
+    AWAIT_CREATION,
+    AWAIT_STOP,
+    CREATE,
+    DELETE,
+    DELETE_GROUP,
+    DELETION_FROM,
+    MODIFY,
+    RESUME,
+    SCALE,
+    STOP,
+    route,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
+    ALL_SETTINGS,
+    CREATION_SETTINGS,
     FIELDS,
+    READ_FROM_GROUP,
     REQUIRED_IF,
     SCALING_SETTINGS,
     SETTINGS,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import unknown_values
-from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
-
-MODIFY = "ModifyModelService"
-STOP, RESUME, SCALE = f"{MODIFY}:STOP", f"{MODIFY}:RESUME", f"{MODIFY}:SCALE"
-AWAIT_CREATION, AWAIT_STOP = "wait for the creation", "wait for the stop"
+from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, View
 
 OPTIONS: Options = {
     "version": Option(
-        "Which version of the group: a number, or V(latest) for the highest one that was not a failed creation.",
-        {"default": finding.LATEST},
+        "Which version of the group: a number, V(latest) for the highest one that was not a failed creation, or V(matching) for the"
+        " newest one whose settings equal those given. What is not there is created: the group, its next version, or with V(matching)"
+        " a version with the given settings, so that running it twice makes one.",
+        {"default": LATEST},
     ),
     "state": Option(
         "V(present) - configured as given; whether it runs is left alone. V(started) and V(stopped) - present, and running or stopped."
-        " V(restarted) - stopped and started again, always changed.",
-        {"choices": ["present", "started", "stopped", "restarted"], "default": "present"},
+        " V(restarted) - stopped and started again, always changed. V(absent) - stopped if it runs, and deleted.",
+        {"choices": ["present", "started", "stopped", "restarted", "absent"], "default": "present"},
+    ),
+    "delete_empty_group": Option(
+        "Whether O(state=absent) deletes the service group as well when no version is left in it.",
+        {"type": "bool", "default": False},
+    ),
+    "on_immutable_change": Option(
+        "What happens when a setting differs that the API cannot change, such as O(charge_type). V(fail) - the task fails and shows both"
+        " values. V(new_version) - a new version is made with the settings of the old one and those given; only with"
+        " O(version=latest), and not for what all versions of a group share.",
+        {"choices": ["fail", "new_version"], "default": "fail"},
+    ),
+    "api_extra": Option(
+        "Members of requests that are newer than this collection, as the API spells them. They are merged into requests that create or"
+        " update the service, and compared where the API returns a member of the same name.",
+        {"type": "dict"},
     ),
     "update_secrets": Option(
         "When values that the API never returns (private O(env) values, O(image_info.image_secret), O(sidecar), O(priority)) are sent to a"
@@ -85,41 +115,13 @@ def run(session: Session) -> dict[str, Any]:
     :returns: the result of tione_model_service
     :raises TencentCloudError: see the engine
     """
-    wanted = configuration.wanted_settings(session.params)
-    for warning in unknown_values(SETTINGS, wanted):
+    params = session.params
+    wanted = configuration.wanted_settings(params)
+    if params["state"] == "absent" and params["version"] == MATCHING:
+        raise OptionError("version", "cannot be matching with state absent", hint="Say which version by its number.")
+    for warning in unknown_values(ALL_SETTINGS, wanted):
         session.warn(warning)
     return Run(ModelService(session, wanted), session).converge()
-
-
-def route(phase: Phase, state: str, pending: Difference, done: tuple[str, ...]) -> list[str]:
-    """The labels of the steps from a phase to a wanted state.
-
-    :param state: present, started, stopped or restarted
-    :param pending: the settings that still differ
-    :param done: labels of the calls that the task has made
-    """
-    if phase is Phase.CREATING:
-        busy = bool(pending) or state in ("stopped", "restarted")
-        return [AWAIT_CREATION, *route(Phase.RUNNING, state, pending, done)] if busy else []
-    if phase is Phase.STOPPING:
-        idle = not pending and state == "present"
-        return [] if idle else [AWAIT_STOP, *route(Phase.STOPPED, state, pending, done)]
-    if phase is Phase.STOPPED:
-        return _route_from_stopped(state, pending, done)
-    if state == "stopped" or state == "restarted":
-        return [STOP, *_route_from_stopped(state, pending, done)]
-    if not pending:
-        return []
-    return [SCALE] if pending.is_scaling_only else [MODIFY]
-
-
-def _route_from_stopped(state: str, pending: Difference, done: tuple[str, ...]) -> list[str]:
-    starts = state in ("started", "restarted")
-    cannot_be_stored = MODIFY in done or (starts and pending.loses_secrets)
-    scale_later = pending.is_scaling_only and cannot_be_stored
-    store = [MODIFY] if pending and not scale_later else []
-    start = [RESUME] if starts else []
-    return store + start + ([SCALE] if starts and scale_later else [])
 
 
 class ModelService(Resource):
@@ -129,7 +131,8 @@ class ModelService(Resource):
         self._session = session
         self._params = session.params
         self._wanted = wanted
-        self._finder = Finder(session.client, session.params)
+        reads_group = any(name in wanted for name in READ_FROM_GROUP)
+        self._finder = Finder(session.client, session.params, self._matches, reads_group)
         self._first_phase: Phase | None = None
         self._warned: set[str] = set()
 
@@ -139,16 +142,22 @@ class ModelService(Resource):
 
     def plan(self, view: View | None, done: tuple[str, ...]) -> Plan:
         """See Resource."""
+        if self._params["state"] == "absent":
+            return self._plan_deletion(view, done)
         if view is None:
-            raise self._finder.not_found()
+            return self._plan_creation(None)
         phase = lifecycle.phase(view)
         self._first_phase = self._first_phase or phase
         if phase is Phase.FAILED:
             raise ConflictError(
                 f"Service {view['service_id']} cannot be used: {lifecycle.failure_reason(view)}.",
-                hint="Such a version never recovers: delete it and create it again.",
+                hint="Such a version never recovers: delete it with state=absent, or name another version.",
             )
-        pending = self._pending(view, secrets=self._params["update_secrets"] == "always" and MODIFY not in done)
+        if self._needs_new_version(view):
+            return self._plan_creation(view)
+        pending = self._pending(
+            view, secrets=self._params["update_secrets"] == "always" and not {MODIFY, CREATE} & set(done)
+        )
         labels = route(phase, self._state(done), pending, done)
         self._check_losses(view, pending, labels, done)
         return Plan(tuple(self._step(label, view, pending) for label in labels), self._change(view, pending, labels))
@@ -157,18 +166,104 @@ class ModelService(Resource):
         """The state to reach from here: a restart has two halves, and `present` leaves a stopped service stopped."""
         state = str(self._params["state"])
         was_stopped = self._first_phase in (Phase.STOPPED, Phase.STOPPING)
-        if state == "restarted" and done and (was_stopped or STOP in done):
+        if state == "restarted" and done and (was_stopped or {STOP, CREATE} & set(done)):
             return "started"
         return "stopped" if state == "present" and was_stopped and done else state
 
-    def _pending(self, view: View, secrets: bool = False) -> Difference:
+    def _plan_deletion(self, view: View | None, done: tuple[str, ...]) -> Plan:
+        deletes_group = self._params["delete_empty_group"] and DELETE_GROUP not in done
+        if view is None:
+            empty = deletes_group and self._finder.group_is_empty()
+            change = Change({"service_group_id": self._finder.group_id}, {"service_group_id": None})
+            return Plan((self._delete_group_step(),), change) if empty else Plan()
+        labels = DELETION_FROM[lifecycle.phase(view)]
+        steps = [self._step(label, view, Difference(None, {})) for label in labels]
+        if deletes_group and self._finder.is_last_version(view):
+            steps.append(self._delete_group_step())
+        identity = {"service_id": view["service_id"]}
+        running = "stopped" if lifecycle.phase(view) is Phase.STOPPED else "started"
+        return Plan(tuple(steps), Change({**identity, "state": running}, {**identity, "state": "absent"}))
+
+    def _plan_creation(self, replaced: View | None) -> Plan:
+        if replaced is None and not self._finder.may_create():
+            raise self._finder.not_found()
         now = self._session.client.clock.time()
-        applicable = dict(self._wanted)
-        for name, reason in configuration.ignored_settings(self._wanted, view, self._params["enforce_replicas"], now):
-            applicable.pop(name, None)
+        wanted = self._without_ignored(replaced or configuration.as_view(self._wanted), enforce_replicas=True)
+        settings = configuration.settings_of_new_version(wanted, replaced, now)
+        name = None if self._finder.group_id else self._params["service_group_name"]
+        self._check_creation(settings, name, replaced)
+        self._finder.expect_new_version()
+        group = {"ServiceGroupName": name} if name else {"ServiceGroupId": self._finder.group_id, "NewVersion": True}
+        body = {**group, **workspace(self._finder.project_id), **configuration.creation_body(settings)}
+        stops = self._params["state"] == "stopped"
+        settled = self._goal("created", lifecycle.is_created) if stops else self._ready_goal(self._is_as_wanted)
+        goal = replace(settled, absence=Absence.WAITS)
+        create = Step(CREATE, goal, self._is_there_as_wanted, CREATE, self._with_extra(body))
+        stop = Step(STOP, self._stopped_goal(), self._is_there_as_wanted, MODIFY)
+        identity = {"service_group_name": name} if name else {"service_group_id": self._finder.group_id}
+        after = {**identity, **masked(ALL_SETTINGS, wanted), "state": self._params["state"]}
+        return Plan((create, stop) if stops else (create,), Change({}, after))
+
+    def _check_creation(self, settings: Mapping[str, Any], name: str | None, replaced: View | None) -> None:
+        try:
+            configuration.check_creation(settings, name)
+        except OptionError as problem:
+            if replaced is not None:
+                raise
+            missing = self._finder.not_found()
+            missing.add_hint(f"To have it created: {problem}")
+            raise missing from problem
+
+    def sent(self, step: Step, reply: Mapping[str, Any]) -> None:
+        """See Resource."""
+        if step.label == CREATE:
+            self._finder.adopt(reply.get("Service") or {})
+
+    def _needs_new_version(self, view: View) -> bool:
+        """Whether a difference that no update can remove is to be removed by a new version.
+
+        :raises ConflictError: there is such a difference, and it is not
+        """
+        drift = configuration.immutable_drift(self._wanted, view)
+        if drift.tags:
+            self._warn_once(f"tags differ and cannot be changed through the TI-ONE API: they are {drift.tags.before}.")
+        if not drift.names:
+            return False
+        if (
+            self._params["on_immutable_change"] == "new_version"
+            and not drift.needs_new_group
+            and self._may_take_another_version()
+        ):
+            return True
+        raise ConflictError(
+            f"Service {view['service_id']} cannot be changed as wanted: {drift}.",
+            hint="Correct the task; or set on_immutable_change=new_version with version=latest, unless all versions of a group share the setting.",
+        )
+
+    def _may_take_another_version(self) -> bool:
+        return self._params["service_id"] is None and self._params["version"] == LATEST
+
+    def _matches(self, view: View) -> bool:
+        """Whether a version has all settings that are given, for version=matching."""
+        return not self._pending(view) and not configuration.immutable_drift(self._wanted, view).names
+
+    def _pending(self, view: View, secrets: bool = False) -> Difference:
+        wanted = self._without_ignored(view, self._params["enforce_replicas"])
+        extra = configuration.extra_change(self._params["api_extra"], view)
+        found = configuration.difference(wanted, view, self._session.client.clock.time(), secrets)
+        return configuration.with_change(found, extra)
+
+    def _without_ignored(self, view: View, enforce_replicas: bool) -> dict[str, Any]:
+        wanted = dict(self._wanted)
+        now = self._session.client.clock.time()
+        for name, reason in configuration.ignored_settings(self._wanted, view, enforce_replicas, now):
+            wanted.pop(name, None)
             if reason:
                 self._warn_once(f"{name} is ignored: {reason}.")
-        return configuration.difference(applicable, view, now, secrets)
+        return wanted
+
+    def _with_extra(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {**body, **(self._params["api_extra"] or {})}
 
     def _warn_once(self, warning: str) -> None:
         if warning not in self._warned:
@@ -209,21 +304,21 @@ class ModelService(Resource):
         return self._STEPS[label](self, label, view, pending)
 
     def _update_step(self, label: str, view: View, pending: Difference) -> Step:
-        body = {**self._identity(view), **configuration.update_body(pending.effective)}
+        body = self._with_extra({**self._identity(view), **configuration.update_body(pending.effective)})
         stored = lifecycle.phase(view) is Phase.STOPPED
         goal = self._goal("updated", self._is_stored) if stored else self._ready_goal(self._is_as_wanted)
         return Step(label, goal, self._is_stored, MODIFY, body)
 
     def _scale_step(self, label: str, view: View, pending: Difference) -> Step:
         body = {**self._identity(view), "ServiceAction": "SCALE", **configuration.scale_body(pending.effective)}
-        return Step(label, self._ready_goal(self._is_as_wanted), self._is_as_wanted, MODIFY, body)
+        return Step(label, self._ready_goal(self._is_as_wanted), self._is_there_as_wanted, MODIFY, body)
 
     def _stop_step(self, label: str, view: View, pending: Difference) -> Step:
         body = {**self._identity(view), "ServiceAction": "STOP"}
         return Step(
             label,
             self._stopped_goal(),
-            lambda now: lifecycle.phase(now) in (Phase.STOPPING, Phase.STOPPED),
+            lambda now: now is not None and lifecycle.phase(now) in (Phase.STOPPING, Phase.STOPPED),
             MODIFY,
             body,
         )
@@ -231,14 +326,27 @@ class ModelService(Resource):
     def _resume_step(self, label: str, view: View, pending: Difference) -> Step:
         body = {**self._identity(view), "ServiceAction": "RESUME"}
         return Step(
-            label, self._ready_goal(lambda now: True), lambda now: lifecycle.phase(now) is Phase.RUNNING, MODIFY, body
+            label,
+            self._ready_goal(lambda now: True),
+            lambda now: now is not None and lifecycle.phase(now) is Phase.RUNNING,
+            MODIFY,
+            body,
         )
 
     def _await_creation_step(self, label: str, view: View, pending: Difference) -> Step:
-        return Step(label, self._goal("created", lifecycle.is_created), lifecycle.is_created)
+        return Step(label, self._goal("created", lifecycle.is_created), lambda now: True)
 
     def _await_stop_step(self, label: str, view: View, pending: Difference) -> Step:
-        return Step(label, self._stopped_goal(), lifecycle.is_stopped)
+        return Step(label, self._stopped_goal(), lambda now: True)
+
+    def _delete_step(self, label: str, view: View, pending: Difference) -> Step:
+        goal = Goal("deleted", lambda now: False, lifecycle.release_failure, lambda now: "", Absence.REACHES)
+        return Step(label, goal, lambda now: now is None, DELETE, self._identity(view))
+
+    def _delete_group_step(self) -> Step:
+        goal = Goal("deleted", lambda now: False, lifecycle.release_failure, lambda now: "", Absence.REACHES)
+        body = {"ServiceGroupId": self._finder.group_id, **workspace(self._finder.project_id)}
+        return Step(DELETE_GROUP, goal, lambda now: not self._finder.group_is_empty(), DELETE_GROUP, body)
 
     _STEPS: Mapping[str, Callable[[ModelService, str, View, Difference], Step]] = {
         MODIFY: _update_step,
@@ -247,6 +355,7 @@ class ModelService(Resource):
         RESUME: _resume_step,
         AWAIT_CREATION: _await_creation_step,
         AWAIT_STOP: _await_stop_step,
+        DELETE: _delete_step,
     }
 
     def _identity(self, view: View) -> dict[str, Any]:
@@ -255,8 +364,13 @@ class ModelService(Resource):
     def _is_as_wanted(self, view: View) -> bool:
         return not self._pending(view)
 
-    def _is_stored(self, view: View) -> bool:
+    def _is_there_as_wanted(self, view: View | None) -> bool:
+        return view is not None and self._is_as_wanted(view)
+
+    def _is_stored(self, view: View | None) -> bool:
         """Whether an update was taken; a stopped service may keep its number of replicas."""
+        if view is None:
+            return False
         pending = self._pending(view)
         return not pending or (pending.is_scaling_only and lifecycle.phase(view) is Phase.STOPPED)
 
@@ -294,14 +408,25 @@ class ModelService(Resource):
 
     def predicted(self, view: View | None, plan: Plan) -> View | None:
         """See Resource."""
+        if DELETE in plan.labels:
+            return None
+        if CREATE in plan.labels:
+            return self._predicted_creation()
         if view is None or not plan.steps:
             return view
         predicted = deepcopy(dict(view))
         pending = self._pending(view)
-        for name in pending.names:
-            if FIELDS[name].mode is not Mode.WRITE_ONLY:
-                _put(predicted, name, pending.effective.get(name))
+        for name in pending.names & set(FIELDS):
+            stopped_replicas = name == "replicas" and lifecycle.phase(view) is Phase.STOPPED
+            if stopped_replicas:
+                predicted["service_info"]["old_replicas"] = pending.effective.get(name)
+            else:
+                configuration.put_setting(predicted, name, pending.effective.get(name))
         return predicted
+
+    def _predicted_creation(self) -> View:
+        group = {"service_group_id": self._finder.group_id, "service_group_name": self._params["service_group_name"]}
+        return {**group, "service_id": None, **configuration.as_view(self._wanted)}
 
     def result(self, view: View | None) -> dict[str, Any]:
         """See Resource."""
@@ -310,17 +435,6 @@ class ModelService(Resource):
             "service_id": self._finder.service_id,
             "service_group_id": self._finder.group_id,
         }
-
-
-def _put(view: dict[str, Any], name: str, value: Any) -> None:
-    """Write a setting to where it is read back."""
-    if name == "replicas" and lifecycle.phase(view) is Phase.STOPPED:
-        name = "old_replicas"
-    *parents, leaf = FIELDS[name].read_at if name in FIELDS and FIELDS[name].read_at else ("service_info", name)
-    target = view
-    for parent in parents:
-        target = target[parent]
-    target[leaf] = value
 
 
 RETURNS = (
@@ -337,8 +451,8 @@ RETURNS = (
 SPEC = ModuleSpec(
     run=run,
     returns=RETURNS + WRITER_RETURNS + REQUEST_RETURNS,
-    options=(IDENTITY, OPTIONS, WAIT, SETTINGS),
-    settings=SETTINGS,
+    options=(IDENTITY, OPTIONS, WAIT, SETTINGS, CREATION_SETTINGS),
+    settings=ALL_SETTINGS,
     rules={
         "mutually_exclusive": [
             ["service_id", "service_group_id", "service_group_name"],

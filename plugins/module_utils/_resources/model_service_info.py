@@ -28,6 +28,7 @@ def run(session: Session) -> dict[str, Any]:
     :raises TencentCloudError: an option cannot work, or a call failed
     """
     query = Query(session.params)
+    finding.check_identity(session.params)
     services = [masked(SERVICE, view) for view in _read(session)]
     return query.apply({"changed": False, "services": services, "request_ids": list(session.client.request_ids)})
 

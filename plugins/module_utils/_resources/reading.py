@@ -16,6 +16,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._pages impo
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE, SERVICE_GROUP
 
 DEFAULT_WORKSPACE = (None, "", "0")
+RAW = "api_reply"
 STABLE_ORDER = {"Order": "ASC", "OrderField": "CreateTime"}
 
 
@@ -27,7 +28,7 @@ def workspace(project_id: Any) -> dict[str, str]:
 def read_service(client: Client, service_id: str, project_id: Any) -> dict[str, Any] | None:
     """One service by id (DescribeModelService), or None where there is none."""
     reply = _read_or_none(client, "DescribeModelService", {"ServiceId": service_id, **workspace(project_id)}, "Service")
-    return from_api(SERVICE, reply) if reply else None
+    return _service(reply) if reply else None
 
 
 def read_group(client: Client, group_id: str, project_id: Any) -> dict[str, Any] | None:
@@ -53,7 +54,17 @@ def read_groups_named(client: Client, name: str, project_id: Any) -> list[dict[s
 
 def services_of(group: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The services of a group that the API returned, in option names."""
-    return from_api(SERVICE_GROUP, group).get("services") or []
+    return [_service(service) for service in group.get("Services") or []]
+
+
+def _service(reply: Mapping[str, Any]) -> dict[str, Any]:
+    """A service in option names, with the reply itself beside it for members that are not declared."""
+    return {**from_api(SERVICE, reply), RAW: reply}
+
+
+def group_members(group: Mapping[str, Any]) -> dict[str, Any]:
+    """A group that the API returned, in option names, without its services."""
+    return from_api([field for field in SERVICE_GROUP if field.name != "services"], group)
 
 
 def _read_or_none(client: Client, action: str, params: Mapping[str, Any], member: str) -> dict[str, Any] | None:

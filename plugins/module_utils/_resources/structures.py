@@ -475,3 +475,14 @@ TAG = (
     Field("tag_key", "TagKey", doc="Key of the tag."),
     Field("tag_value", "TagValue", doc="Value of the tag."),
 )
+
+RESOURCE_SUPPLY = (
+    Field("supply_type", "SupplyType", doc="Kind of supply: V(TIDE), V(SPOT) or empty."),
+    Field("cluster_type", "ClusterType", doc="Kind of cluster: V(DEFAULT) or V(THIRD).", default="DEFAULT"),
+)
+
+GATEWAY_CONFIG = (
+    Field("gateway_type", "GatewayType", doc="Kind of the gateway."),
+    Field("scheduling_algorithm", "SchedulingAlgorithm", doc="How the gateway chooses a replica."),
+    Field("hash_header_key", "HashHeaderKey", doc="Header that is hashed to choose a replica."),
+)

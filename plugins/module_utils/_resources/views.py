@@ -141,11 +141,6 @@ _SCHEDULING_POLICY = (
     ),
 )
 
-RESOURCE_SUPPLY = (
-    Field("supply_type", "SupplyType", doc="Kind of supply: V(TIDE), V(SPOT) or empty."),
-    Field("cluster_type", "ClusterType", doc="Kind of cluster.", default="DEFAULT"),
-)
-
 SERVICE = (
     Field("service_group_id", "ServiceGroupId", doc="Id of the service group.", mode=R),
     Field("service_id", "ServiceId", doc="Id of the service.", mode=R),
@@ -217,7 +212,7 @@ SERVICE = (
         "ResourceSupplyAttribute",
         "dict",
         doc="Supply of its resources.",
-        fields=RESOURCE_SUPPLY,
+        fields=struct.RESOURCE_SUPPLY,
         mode=R,
     ),
 )
@@ -241,12 +236,6 @@ _AUTH_TOKEN = (
     Field("limits", "Limits", "list", elements="dict", doc="Limits of the token.", fields=_AUTH_TOKEN_LIMIT, mode=R),
 )
 
-_GATEWAY_CONFIG = (
-    Field("gateway_type", "GatewayType", doc="Kind of the gateway.", mode=R),
-    Field("scheduling_algorithm", "SchedulingAlgorithm", doc="How the gateway chooses a replica.", mode=R),
-    Field("hash_header_key", "HashHeaderKey", doc="Header that is hashed.", mode=R),
-)
-
 _ROUTER_RESOURCE_CONFIG = (
     Field("replicas", "Replicas", "int", doc="Number of replicas.", mode=R),
     Field("cpu", "Cpu", "int", doc="CPU in thousandths of a core.", mode=R),
@@ -268,7 +257,7 @@ _ROUTER_RESOURCE_SPEC = (
         "ResourceSupplyAttribute",
         "dict",
         doc="Supply of its resources.",
-        fields=RESOURCE_SUPPLY,
+        fields=struct.RESOURCE_SUPPLY,
         mode=R,
     ),
 )
@@ -348,7 +337,7 @@ SERVICE_GROUP = (
         fields=struct.LOG_CONFIG,
         mode=R,
     ),
-    Field("gateway_config", "GatewayConfig", "dict", doc="Gateway of the group.", fields=_GATEWAY_CONFIG, mode=R),
+    Field("gateway_config", "GatewayConfig", "dict", doc="Gateway of the group.", fields=struct.GATEWAY_CONFIG, mode=R),
     Field("changer", "Changer", doc="Who changed it last.", mode=R),
     Field("changer_name", "ChangerName", doc="Name of who changed it last.", mode=R),
     Field("smart_router", "SmartRouter", "dict", doc="Router of the group.", fields=_SMART_ROUTER, mode=R),

@@ -31,6 +31,8 @@ def create_service(cloud: Cloud, scope: Scope, params: Json) -> Json:
     rules.check_complete(cloud.description, wanted, now)
     group = group or _new_group(cloud, scope, params, now)
     version = add_version(group, wanted, now)
+    if len(group.versions) > 1:
+        version.weight = cloud.behaviour.new_version_weight
     lifecycle.begin(version, "create", now, cloud.failures)
     return {"Service": cloud.views().written(group, version)}
 

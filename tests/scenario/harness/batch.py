@@ -21,7 +21,7 @@ from .playbook import Control, Playbook, Task
 
 C = TypeVar("C")
 
-SIZE = 10
+SIZE = 15
 #: Phases of the emulator in tests: short, but not over before anybody can look.
 FAST = {"creating": 0.1, "pending": 0.1, "waiting": 0.1, "rolling": 0.1, "stopping": 0.1}
 
@@ -62,8 +62,8 @@ class Done(Generic[C]):
     case: C
     services: list[str]
     outcomes: list[Outcome]
-    before: Mapping[str, Json]
-    after: Mapping[str, Json]
+    before: Mapping[str, Json] = field(repr=False)
+    after: Mapping[str, Json] = field(repr=False)
 
     @property
     def four(self) -> Four:

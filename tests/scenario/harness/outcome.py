@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from emulator.journal import Entry
@@ -26,7 +27,7 @@ class Outcome:
     name: str
     status: str
     result: Json
-    requests: tuple[Entry, ...]
+    requests: tuple[Entry, ...] = field(repr=False)
 
     @property
     def failed(self) -> bool:
@@ -86,7 +87,8 @@ class Outcome:
 
     def __str__(self) -> str:
         shown = {key: value for key, value in self.result.items() if key not in ("service", "services", "request_ids")}
-        sent = [f"{entry.label} -> {entry.outcome}" for entry in self.requests]
+        runs = itertools.groupby(f"{entry.label} -> {entry.outcome}" for entry in self.requests)
+        sent = [f"{line} x{count}" if count > 1 else line for line, count in ((key, len(list(run))) for key, run in runs)]
         return f"task {self.name!r} {self.status}: {json.dumps(shown, ensure_ascii=False)[:3000]}\nrequests: {sent}"
 
     def succeeded(self) -> Outcome:

@@ -28,7 +28,7 @@ COLLECTION = "community.tencentcloud"
 MODULE = "tione_model_service"
 WRITERS = frozenset({MODULE})
 #: The pace of tests; a wait that is longer than this is a failure.
-PACE = {"wait_interval": 0.05, "wait_timeout": 12}
+PACE = {"wait_interval": 0.05, "wait_timeout": 8}
 LONGEST_PLAY = 280
 #: What no output may ever show.
 SECRETS = frozenset({SECRET_ID, SECRET_KEY, MANIFEST_SECRET})
@@ -41,7 +41,9 @@ interpreter_python = {python}
 collections_path = {farm}
 callback_plugins = {callbacks}
 callbacks_enabled = outcomes
-retry_files_enabled = False
+remote_tmp = {home}/remote
+local_tmp = {home}/local
+home = {home}/ansible
 nocows = True
 """
 
@@ -130,7 +132,7 @@ class Playbook:
         return done.stdout
 
     def _environment(self, home: Path, env: Mapping[str, str | None]) -> dict[str, str]:
-        configuration = CONFIGURATION.format(python=sys.executable, farm=self.farm, callbacks=CALLBACKS)
+        configuration = CONFIGURATION.format(home=home, python=sys.executable, farm=self.farm, callbacks=CALLBACKS)
         (home / "ansible.cfg").write_text(configuration, encoding="utf-8")
         variables = {
             "PATH": os.environ["PATH"],

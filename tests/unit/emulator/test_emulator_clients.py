@@ -82,7 +82,7 @@ def test_sdk_models_know_every_member(emu: Emulator, sdk: Any) -> None:
     emu.reset("demo")
     with warnings.catch_warnings():
         warnings.filterwarnings("error", message=".*fields are useless")
-        assert call(sdk, "DescribeModelServiceGroups").TotalCount == 6
+        assert call(sdk, "DescribeModelServiceGroups").TotalCount == 5
 
 
 @pytest.mark.skipif(not TCCLI and not REQUIRED, reason="tccli is not installed")
@@ -99,4 +99,4 @@ def test_tccli(emu: Emulator, tmp_path: Path) -> None:
     assert json.loads(run.stdout)["ServiceGroups"][0]["Services"][0]["ServiceInfo"]["Replicas"] == 3
     entry = emu.journal.last()
     assert (entry.outcome, entry.params["Limit"]) == ("ok", 10)
-    assert entry.headers["x-tc-requestclient"].startswith("_CLI_")
+    assert "_CLI_" in entry.headers["x-tc-requestclient"]

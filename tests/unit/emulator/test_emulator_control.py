@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from emulator.actions import HANDLERS
 from emulator.control import CONTROLS
 from emulator.description import DESCRIPTION_FILE, load
 
@@ -65,11 +66,13 @@ def test_services(emu: Emulator, api: Api) -> None:
     service = control(emu.port, "POST", "services", body)["service_id"]
     assert api.info(service)["OldReplicas"] == 3
     assert control(emu.port, "GET", f"services/{service}")["Settings"]["Replicas"] == 3
-    assert control(emu.port, "POST", f"services/{service}", {"status": "Abnormal", "reason": "x"})["Status"] == "Abnormal"
-    assert control(emu.port, "POST", f"services/{service}", {"autoscale": 5})["Replicas"] == 5
-    control(emu.port, "GET", "services/ms-none-1", status=404)
+    address = f"services/{service}"
+    assert control(emu.port, "POST", address, {"status": "Abnormal", "reason": "x"})["Status"] == "Abnormal"
+    assert control(emu.port, "POST", address, {"autoscale": 5})["Replicas"] == 5
+    control(emu.port, "GET", "services/ms-absent-1", status=404)
     for wrong in ({"group": "demo", "nonsense": 1}, {"group": "x", "status": "Fine"}, {"group": "x", "group_id": "y"}):
         control(emu.port, "POST", "services", wrong, status=400)
+    assert emu.service_ids() == [service]
 
 
 def test_clock_behaviour_durations(emu: Emulator) -> None:
@@ -84,7 +87,7 @@ def test_clock_behaviour_durations(emu: Emulator) -> None:
 
 def test_reset_and_demo_seed(emu: Emulator, api: Api) -> None:
     emu.behaviour.rate_limit = 5
-    assert control(emu.port, "POST", "reset", {"seed": "demo"})["groups"] == 7
+    assert control(emu.port, "POST", "reset", {"seed": "demo"})["groups"] == 6
     assert emu.behaviour.rate_limit is None
     groups = api("DescribeModelServiceGroups")["ServiceGroups"]
     assert {group["Status"] for group in groups} == {"Normal", "Stopped", "Abnormal"}
@@ -104,6 +107,12 @@ def test_every_address_is_documented() -> None:
     assert [address for address in addresses if f"/_emulator/{address}`" not in text] == []
 
 
+def test_every_action_is_documented_and_described() -> None:
+    text = (TESTS / "emulator" / "README.md").read_text(encoding="utf-8")
+    assert [name for name in HANDLERS if name not in text] == []
+    assert HANDLERS.keys() <= load().actions.keys()
+
+
 def test_the_description_is_complete() -> None:
     described = load()
     source = json.loads(DESCRIPTION_FILE.read_text(encoding="utf-8"))
@@ -117,14 +126,17 @@ def test_command_line(tmp_path: Path, number: signal.Signals) -> None:
     url_file = tmp_path / "url"
     command = [sys.executable, "-m", "emulator", "--seed", "demo", "--url-file", str(url_file)]
     environment = {**os.environ, "PYTHONPATH": str(TESTS), "PYTHONDONTWRITEBYTECODE": "1"}
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        deadline = time.monotonic() + 10
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        deadline = time.monotonic() + 20
         while not url_file.exists() and time.monotonic() < deadline:
             time.sleep(0.02)
         url = url_file.read_text(encoding="utf-8")
-        assert control(int(url.rpartition(":")[2]), "GET", "health")["groups"] == 7
+        assert control(int(url.rpartition(":")[2]), "GET", "health")["groups"] == 6
         process.send_signal(number)
         output, errors = process.communicate(timeout=10)
+    finally:
+        process.kill()
     assert (process.returncode, errors) == (0, "")
     lines = output.splitlines()
     assert lines[0] == f"TI-ONE emulator listening on {url}"

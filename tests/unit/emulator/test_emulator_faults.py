@@ -112,7 +112,7 @@ def test_truncated_body(emu: Emulator, api: Api, service: str) -> None:
         ("missing_response", {}, 200, "application/json", b"message", True),
     ],
 )
-def test_spoiled_bodies(  # noqa: PLR0913
+def test_spoiled_bodies(
     emu: Emulator,
     api: Api,
     service: str,
@@ -164,6 +164,9 @@ def impatient(emu: Emulator, api: Api, service: str) -> None:
 def test_null_object_and_deprecated_warning(emu: Emulator, api: Api, service: str) -> None:
     emu.faults.add(READ, kind="null_object")
     assert api(READ, ServiceId=service)["Service"] is None
+    emu.faults.add(MODIFY, kind="null_object")
+    assert api.verb(service, "STOP")["Service"] is None
+    assert emu.journal.last().applied
     emu.faults.add(GROUPS, kind="deprecated_warning")
     with pytest.warns(DeprecationWarning, match="withdrawn"):
         reply = api(GROUPS)
@@ -219,6 +222,10 @@ def test_which_requests_are_hit(emu: Emulator, api: Api, service: str) -> None:
         else:
             outcomes.append("ok")
     assert outcomes == ["ok", "RequestLimitExceeded", "RequestLimitExceeded", "ok", "ok"]
+    emu.faults.add(READ, kind="throttle")
+    emu.faults.add(READ, kind="not_found", after=1)
+    codes = [api.refusal(READ, ServiceId=service).code for _call in range(2)]
+    assert codes == ["RequestLimitExceeded", "ResourceNotFound"]
     fault = emu.faults.add(kind="not_found", params={"ServiceId": other}, times=None)
     assert api.service(service)
     assert {api.refusal(READ, ServiceId=other).code for _call in range(3)} == {"ResourceNotFound"}
@@ -226,8 +233,8 @@ def test_which_requests_are_hit(emu: Emulator, api: Api, service: str) -> None:
     emu.faults.clear()
     emu.faults.add("ModifyModelService:SCALE", kind="throttle")
     api.verb(service, "STOP")
-    error = api.refusal(MODIFY, ServiceId=other, ServiceAction="SCALE", Replicas=2)
-    assert error.code == "RequestLimitExceeded"
+    refusal = api.refusal(MODIFY, ServiceId=other, ServiceAction="SCALE", Replicas=2)
+    assert refusal.code == "RequestLimitExceeded"
 
 
 def test_mistakes_in_faults_are_told(emu: Emulator) -> None:

@@ -101,7 +101,8 @@ def test_a_hybrid_service_remembers_both_counts(emu: Emulator, api: Api) -> None
 
 
 def test_weights_times_and_deprecated_copies(emu: Emulator, api: Api) -> None:
-    shown = api.service(emu.add_service("demo", info={"ServiceLimit": {"EnableInstanceRpsLimit": True, "InstanceRpsLimit": 5}}))
+    limit = {"EnableInstanceRpsLimit": True, "InstanceRpsLimit": 5}
+    shown = api.service(emu.add_service("demo", info={"ServiceLimit": limit}))
     assert (shown["Weight"], shown["ServiceInfo"]["Weight"]) == (100, 0)
     assert shown["CreateTime"].endswith("Z")
     assert (shown["ServiceLimit"], shown["ScheduledAction"]) == (None, None)
@@ -202,7 +203,10 @@ def test_null_styles(emu: Emulator, api: Api) -> None:
         shown[style] = api.info(service)
     assert (shown["null"]["Env"], shown["null"]["Command"], shown["null"]["ModelInfo"]) == (None, None, None)
     assert (shown["empty"]["Env"], shown["empty"]["Command"], shown["empty"]["ServicePort"]) == ([], "", 0)
-    assert not {"Env", "Command", "ServicePort"} & shown["omitted"].keys()
+    assert not {"Env", "Command", "ServicePort", "GrpcEnable", "ServiceLimit"} & shown["omitted"].keys()
+    folded = {"ScaleMode": "", "TerminationGracePeriodSeconds": 0, "GrpcEnable": False, "ServiceLimit": None}
+    assert {name: shown["null"][name] for name in folded} == dict.fromkeys(folded)
+    assert {name: shown["empty"][name] for name in folded} == folded
     assert shown["omitted"]["Status"]["Status"] == "Normal"
 
 
@@ -223,11 +227,28 @@ def test_other_members_of_a_seed_are_shown_verbatim(emu: Emulator, api: Api) -> 
     group = api("DescribeModelServiceGroups")["ServiceGroups"][0]
     assert (group["ServiceGroupName"], group["BusinessStatus"]) == ("名字", "BILLING")
     shown = group["Services"][0]
-    assert (shown["BillingInfo"], shown["CreateTime"], shown["ServiceInfo"]["OldReplicas"]) == ("x", "2023-08-05T05:46:58Z", 2)
-    assert shown["ServiceInfo"]["ServicePort"] == 8501
+    assert (shown["BillingInfo"], shown["CreateTime"]) == ("x", "2023-08-05T05:46:58Z")
+    assert (shown["ServiceInfo"]["OldReplicas"], shown["ServiceInfo"]["ServicePort"]) == (2, 8501)
     assert shown["ServiceId"] == service
-    with pytest.raises(ValueError, match="Replcas"):
-        emu.add_service("demo", info={"Replcas": 1})
+
+
+@pytest.mark.parametrize(
+    ("info", "word"),
+    [({"Replcas": 1}, "Replcas"), ({"Env": [{"name": "A"}]}, "Env.0.name"), ({"Replicas": "1"}, "Replicas")],
+)
+def test_slips_in_a_seed_are_told(emu: Emulator, info: dict[str, Any], word: str) -> None:
+    with pytest.raises(ValueError, match=word):
+        emu.add_service("demo", info=info)
+    assert emu.service_ids() == []
+
+
+def test_slips_in_switches_are_told(emu: Emulator) -> None:
+    with pytest.raises(AttributeError):
+        emu.behaviour.repeat_verb_ok = True
+    with pytest.raises(ValueError, match="natural"):
+        emu.behaviour.null_style = "nul"
+    with pytest.raises(ValueError, match="has no"):
+        emu.durations.update(waitng=1)
 
 
 def test_absent_objects(emu: Emulator, api: Api) -> None:

@@ -174,7 +174,7 @@ def test_accepted_oddities(api: Api) -> None:
 
 
 def test_names_are_unique_in_region_and_workspace(emu: Emulator, api: Api) -> None:
-    from signed_client import Api, NEW
+    from signed_client import NEW, Api
 
     api.create()
     assert api.refusal(CREATE, **NEW).code == "FailedOperation.DuplicateName"

@@ -72,7 +72,8 @@ def test_the_full_example_is_full(emu: Emulator, service: str) -> None:
 
 
 def test_creation_answers_before_anything_is_known(emu: Emulator, api: Api) -> None:
-    reply = api("CreateModelService", **{**FULL, "ServiceGroupName": "new", "ChargeType": "POSTPAID_BY_HOUR"})["Service"]
+    named = {"ServiceGroupName": "new", "ChargeType": "POSTPAID_BY_HOUR"}
+    reply = api("CreateModelService", **{**FULL, **named})["Service"]
     for name in ("CreateTime", "UpdateTime", "Version", "Status", "CreateFailedReason"):
         assert reply[name] == ""
     assert reply["BusinessStatus"] == "CREATING"
@@ -87,7 +88,7 @@ def test_creation_answers_before_anything_is_known(emu: Emulator, api: Api) -> N
 def test_what_was_created_reads_back(emu: Emulator, api: Api) -> None:
     service = api.create(**FULL)
     info = api.info(service)
-    same = ("Command", "ServicePort", "LogConfig", "PreStopCommand", "CronScaleJobs", "ServiceEIP", "SchedulingStrategy")
+    same = ("Command", "ServicePort", "LogConfig", "PreStopCommand", "CronScaleJobs", "ServiceEIP")
     assert {name: info[name] for name in same} == {name: FULL[name] for name in same}
     assert info["VolumeMount"]["CFSConfig"] == {"Id": "cfs-1", "Path": "/", "MountType": "", "Protocol": ""}
 
@@ -98,6 +99,9 @@ def test_new_versions(emu: Emulator, api: Api) -> None:
     second = api.create(NewVersion=True, ServiceGroupId=group, ServiceGroupName="")
     assert second == f"{group}-2"
     assert (api.service(second)["Weight"], api.service(first)["Weight"]) == (0, 100)
+    emu.behaviour.new_version_weight = 100
+    third = api.create(NewVersion=True, ServiceGroupId=group, ServiceGroupName="")
+    assert api.service(third)["Weight"] == 100
     for params in ({"ServiceGroupName": "other"}, {"DeployType": "DIST"}):
         sent = {"NewVersion": True, "ServiceGroupId": group, "ServiceGroupName": "", **params}
         assert api.refusal("CreateModelService", **{**FULL, **sent}).code == "InvalidParameterValue"
@@ -167,7 +171,8 @@ def test_updates_of_a_stopped_version(emu: Emulator, api: Api) -> None:
     api.update(service, Replicas=5)
     assert emu.status(service) == "Stopped"
     assert api.info(service)["OldReplicas"] == 5
-    assert api.refusal("ModifyModelService", ServiceId=service, ServiceAction="SCALE", Replicas=3).code == "OperationDenied"
+    refusal = api.refusal("ModifyModelService", ServiceId=service, ServiceAction="SCALE", Replicas=3)
+    assert refusal.code == "OperationDenied"
     emu.behaviour.stopped_update_stores_replicas = False
     api.update(service, Replicas=7)
     assert api.info(service)["OldReplicas"] == 5

@@ -9,6 +9,7 @@ The domains are small on purpose, so that values meet their equals often.
 from __future__ import annotations
 
 import base64
+import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,7 +18,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-Values = dict[str, Any]
+Values = Mapping[str, Any]
 Strategy = st.SearchStrategy[Any]
 
 # The same examples in each run; nothing is kept on disk.
@@ -28,6 +29,7 @@ QUICK = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+SECRET = "zq8-unmistakable-"
 TEXTS = ("a", "b", "Two words", "变量")
 COMMANDS = ("python3 serve.py", "sh -c 'echo \"变量\"'\n")
 DOMAINS: Mapping[str, tuple[Any, ...]] = {
@@ -93,9 +95,7 @@ def read_back_value(field: Field, path: str = "") -> Strategy:
     if field.kind is Kind.DICT:
         return st.one_of(st.sampled_from((None, {})), read_back_values(field.fields, field.name))
     if field.type == "list":
-        elements = (
-            read_back_values(field.fields, field.name, field.key) if field.fields else st.sampled_from(TEXTS)
-        )
+        elements = read_back_values(field.fields, field.name, field.key) if field.fields else st.sampled_from(TEXTS)
         return st.one_of(st.sampled_from((None, [])), _list(field, elements))
     unset = (None, *field.unset, *([""] if field.type == "str" else []))
     return st.one_of(st.sampled_from(unset), _scalar(field, READ_BACK_DOMAINS, path))
@@ -128,3 +128,55 @@ def without_unset(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: without_unset(member) for name, member in value.items() if member not in EMPTY}
     return [without_unset(element) for element in value] if isinstance(value, list) else value
+
+
+def shuffled(field: Field, value: Any, chance: random.Random) -> Any:
+    if isinstance(value, Mapping):
+        return {leaf.name: shuffled(leaf, value[leaf.name], chance) for leaf in field.fields if leaf.name in value}
+    if not isinstance(value, list) or field.kind is Kind.ORDERED_LIST:
+        return value
+    elements = value
+    if field.fields:
+        whole = Field("element", "Element", "dict", fields=field.fields)
+        elements = [shuffled(whole, element, chance) for element in value]
+    return chance.sample(elements, len(elements))
+
+
+def part_of(fields: Iterable[Field], values: Values, chance: random.Random, always: tuple[str, ...] = ()) -> Values:
+    """Some of the leaves that were read back, as if a task gave just them."""
+    part = {}
+    for field in fields:
+        value = values.get(field.name)
+        if value in EMPTY or field.mode is Mode.READ_ONLY or (field.name not in always and chance.random() < 0.5):
+            continue
+        if field.kind is Kind.DICT:
+            value = part_of(field.fields, value, chance)
+        elif field.fields:
+            value = [part_of(field.fields, element, chance, field.key) for element in value]
+        part[field.name] = value
+    return {name: value for name, value in part.items() if value != {}}
+
+
+def seeded(fields: Iterable[Field], values: Values) -> dict[str, Any]:
+    """A copy in which each secret value is unmistakable."""
+    by_name = {field.name: field for field in fields}
+    return {name: _seeded(by_name[name], value, values) for name, value in values.items() if name in by_name}
+
+
+def _seeded(field: Field, value: Any, siblings: Values) -> Any:
+    if field.secret or (field.secret_if and siblings.get(field.secret_if)):
+        return SECRET + field.name
+    if isinstance(value, Mapping):
+        return seeded(field.fields, value)
+    return [seeded(field.fields, element) for element in value] if isinstance(value, list) and field.fields else value
+
+
+def sendable(field: Field, value: Any, siblings: Values) -> Any:
+    """What of a value that was read back may be sent again: neither facts nor secrets."""
+    if field.mode in (Mode.READ_ONLY, Mode.WRITE_ONLY) or (field.secret_if and siblings.get(field.secret_if)):
+        return None
+    if isinstance(value, Mapping):
+        return {leaf.name: sendable(leaf, value.get(leaf.name), value) for leaf in field.fields}
+    if isinstance(value, list) and field.fields:
+        return [{leaf.name: sendable(leaf, one.get(leaf.name), one) for leaf in field.fields} for one in value]
+    return value

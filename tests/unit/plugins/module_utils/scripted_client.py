@@ -8,14 +8,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from types import SimpleNamespace
-from typing import Any, Callable, Union
+from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, is_read
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline, OutOfTimeError
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import CheckModeError
 from fake_http import FakeClock
-
-Answer = Union[Mapping[str, Any], Exception, Callable[[Mapping[str, Any]], Mapping[str, Any]]]
 
 
 class ScriptedClient(Client):
@@ -24,7 +22,7 @@ class ScriptedClient(Client):
     Answers are replies, exceptions to raise, or functions of the parameters; the last one is given for ever.
     """
 
-    def __init__(self, answers: Iterable[Answer] = (), *, check_mode: bool = False) -> None:
+    def __init__(self, answers: Iterable[Any] = (), *, check_mode: bool = False) -> None:
         self.clock: FakeClock = FakeClock()
         self.check_mode = check_mode
         self.config: Any = SimpleNamespace(region="ap-guangzhou")

@@ -204,9 +204,29 @@ def test_a_list_without_end_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None
         read(FakeClient(1000), page_size=10)
 
 
-def test_rows_without_an_id_are_all_kept() -> None:
+def test_a_page_that_comes_empty_by_mistake_is_noticed() -> None:
+    class Forgetful(FakeClient):
+        def call(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
+            reply = super().call(action, params)
+            return {"Rows": None, "TotalCount": None} if len(self.asked) == 2 else reply
+
+    client = Forgetful(25)
+    assert ids(read(client, page_size=10)) == list(range(25))
+    assert client.warnings == []
+
+
+def test_rows_that_are_null_are_no_rows() -> None:
+    class Holey(FakeClient):
+        def page(self, offset: int, limit: int) -> list[Any]:
+            return [row if row["Id"] % 5 else None for row in super().page(offset, limit)]
+
+    assert len(read(Holey(25), page_size=10).items) == 20
+
+
+@pytest.mark.parametrize("unset", [{}, {"Id": None}, {"Id": ""}])
+def test_rows_without_an_id_are_all_kept(unset: dict[str, Any]) -> None:
     class Nameless(FakeClient):
         def page(self, offset: int, limit: int) -> list[Any]:
-            return [{"Text": row["Text"]} for row in super().page(offset, limit)]
+            return [{"Text": row["Text"], **unset} for row in super().page(offset, limit)]
 
     assert len(read(Nameless(25), page_size=10).items) == 25
