@@ -233,7 +233,7 @@ def _masked_object(field: Field, value: Any) -> Any:
     """An object with its secrets masked; what is no object, though one was declared, is masked whole if it may hold any."""
     if isinstance(value, Mapping):
         return masked(field.fields, value)
-    return MASK if _holds_secrets(field) else value
+    return MASK if value is not None and _holds_secrets(field) else value
 
 
 def _is_secret(field: Field, siblings: Mapping[str, Any]) -> bool:

@@ -34,19 +34,28 @@ def write_atomically(path: pathlib.Path, text: str) -> None:
     os.replace(name, path)
 
 
+def announce(emulator: Emulator, url_file: pathlib.Path | None) -> None:
+    """Tell where it is and what a client needs."""
+    print(f"TI-ONE emulator listening on {emulator.url}")
+    for name, value in emulator.env.items():
+        print(f"export {name}={value}")
+    sys.stdout.flush()
+    if url_file:
+        write_atomically(url_file, emulator.url)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serve until SIGTERM or SIGINT; the exit status is 0."""
+    """Serve until SIGTERM or SIGINT; the exit status is 0, or 2 if it cannot start."""
     options = arguments(argv)
     endings = {signal.SIGTERM, signal.SIGINT}
     signal.pthread_sigmask(signal.SIG_BLOCK, endings)  # before any thread starts: only sigwait below gets them
-    with Emulator(seed=options.seed, host=options.host, port=options.port) as emulator:
-        print(f"TI-ONE emulator listening on {emulator.url}")
-        for name, value in emulator.env.items():
-            print(f"export {name}={value}")
-        sys.stdout.flush()
-        if options.url_file:
-            write_atomically(options.url_file, emulator.url)
-        signal.sigwait(endings)
+    try:
+        with Emulator(seed=options.seed, host=options.host, port=options.port) as emulator:
+            announce(emulator, options.url_file)
+            signal.sigwait(endings)
+    except (OSError, ValueError) as error:  # the port is taken, the seed is not there or not right
+        print(f"emulator: {error}", file=sys.stderr)
+        return 2
     return 0
 
 

@@ -104,7 +104,7 @@ def _admit(cloud: Cloud, call: Call) -> None:
     regions = cloud.behaviour.regions
     if entry.region not in regions if regions else not REGION.fullmatch(entry.region):
         raise ApiError("UnsupportedRegion", f"The service does not run in the region `{entry.region}`.")
-    cloud.limiter.admit(entry.action, entry.region, cloud.behaviour.rate_limit)
+    cloud.limiter.admit(entry.action, entry.region, cloud.behaviour.rate_limit, int(cloud.clock.wall()))
 
 
 def _handle(cloud: Cloud, call: Call) -> Json:

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import time
-
 from .errors import ApiError
 from .faults import THROTTLED
 
@@ -17,11 +15,10 @@ class Limiter:
     def __init__(self) -> None:
         self._windows: dict[tuple[str, str], tuple[int, int]] = {}
 
-    def admit(self, action: str, region: str, limit: int | None) -> None:
-        """Count one request; RequestLimitExceeded when it is one too many in this second."""
+    def admit(self, action: str, region: str, limit: int | None, second: int) -> None:
+        """Count one request; RequestLimitExceeded when it is one too many in that second."""
         if limit is None:
             return
-        second = int(time.time())
         window, count = self._windows.get((action, region), (second, 0))
         times = count + 1 if window == second else 1
         self._windows[action, region] = (second, times)

@@ -72,6 +72,8 @@ class Behaviour(Settable):
     stopped_update_stores_replicas: bool = True
     #: A service without probes reads with the platform's TCP readiness probe.
     shows_default_probe: bool = False
+    #: TotalCount reads null.
+    null_total_count: bool = False
     #: Lists without a documented order come back in reverse.
     reverse_lists: bool = False
     #: Reads of an absent object answer a null object instead of ResourceNotFound.

@@ -13,9 +13,10 @@ import pytest
 pytest.register_assert_rewrite("scenario.harness")
 
 from emulator.server import Emulator
+from support import collection
+
 from scenario.harness.batch import FAST, Batch, Done
 from scenario.harness.playbook import Playbook
-from support import collection
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -40,9 +40,10 @@ def describe_groups(cloud: Cloud, scope: Scope, params: Json) -> Json:
     everything = scope.account.visible(scope.region, scope.project)
     found = listing.matching(everything, params, cloud.description, cloud.behaviour)
     views = cloud.views()
+    groups = [views.group(group) for group in listing.page(found, params)]
     return {
-        "ServiceGroups": [views.group(group) for group in listing.page(found, params)],
-        "TotalCount": len(found),
+        "ServiceGroups": groups if groups or cloud.behaviour.null_style != "null" else None,
+        "TotalCount": None if cloud.behaviour.null_total_count else len(found),
         "GlobalTotalCount": sum(group.region == scope.region for group in scope.account.groups.values()),
     }
 

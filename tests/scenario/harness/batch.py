@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 import pytest
-
 from emulator.server import Emulator
 from emulator.switches import Behaviour, Durations
 

@@ -88,7 +88,9 @@ class Outcome:
     def __str__(self) -> str:
         shown = {key: value for key, value in self.result.items() if key not in ("service", "services", "request_ids")}
         runs = itertools.groupby(f"{entry.label} -> {entry.outcome}" for entry in self.requests)
-        sent = [f"{line} x{count}" if count > 1 else line for line, count in ((key, len(list(run))) for key, run in runs)]
+        sent = [
+            f"{line} x{count}" if count > 1 else line for line, count in ((key, len(list(run))) for key, run in runs)
+        ]
         return f"task {self.name!r} {self.status}: {json.dumps(shown, ensure_ascii=False)[:3000]}\nrequests: {sent}"
 
     def succeeded(self) -> Outcome:

@@ -145,3 +145,13 @@ def test_command_line(tmp_path: Path, number: signal.Signals) -> None:
         "TENCENTCLOUD_TIONE_ENDPOINT", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_REGION"
     }  # fmt: skip
     assert list(tmp_path.iterdir()) == [url_file]
+
+
+@pytest.mark.parametrize("wrong", ["taken port", "absent seed"])
+def test_command_line_that_cannot_start(emu: Emulator, wrong: str) -> None:
+    options = {"taken port": ["--port", str(emu.port)], "absent seed": ["--seed", "no-such-file.json"]}[wrong]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "emulator", *options]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=20)
+    assert (run.returncode, run.stdout) == (2, "")
+    assert run.stderr.startswith("emulator: ")

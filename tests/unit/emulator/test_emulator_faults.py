@@ -11,7 +11,9 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from emulator.errors import ApiError
 from emulator.faults import KINDS
+from emulator.limiter import Limiter
 from signed_client import Refused
 
 if TYPE_CHECKING:
@@ -137,13 +139,14 @@ def test_slow_replies_take_effect_when_the_client_has_gone(emu: Emulator, api: A
     assert json.loads(stop(emu, api, service)[2])["Response"]["Service"]
     assert time.monotonic() - began >= 0.3
     other = emu.add_service("other")
-    emu.faults.add(MODIFY, kind="slow", seconds=0.2, when=when)
-    api.client.profile.httpProfile.reqTimeout = 5
+    emu.faults.add(MODIFY, kind="slow", seconds=0.6, when=when)
     with pytest.raises(TimeoutError):
         impatient(emu, api, other)
-    assert (emu.status(other) == "Normal") == (when == "before")
-    time.sleep(0.2)
-    assert emu.status(other) != "Normal"
+    assert emu.journal.last().applied == (when == "after")
+    deadline = time.monotonic() + 5
+    while not emu.journal.last().applied and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert emu.status(other) == "Stopping"
 
 
 def impatient(emu: Emulator, api: Api, service: str) -> None:
@@ -250,15 +253,18 @@ def test_every_kind_is_documented(emu: Emulator) -> None:
     assert [kind for kind in KINDS if f"`{kind}`" not in text] == []
 
 
-def test_real_rate_limit(emu: Emulator, api: Api) -> None:
-    emu.behaviour.rate_limit = 3
-    while time.time() % 1 > 0.5:
-        time.sleep(0.05)
-    for _call in range(3):
-        api(GROUPS)
-    error = api.refusal(GROUPS)
-    assert error.code == "RequestLimitExceeded"
-    assert "equals to `4` in a second, which exceeds the frequency limit `3`" in error.message
-    assert api.refusal(READ, ServiceId="ms-abc-1").code == "ResourceNotFound"  # counted per action
-    time.sleep(1 - time.time() % 1)
-    assert api(GROUPS)["TotalCount"] == 0
+def test_rate_limit_is_per_second_action_and_region() -> None:
+    limiter = Limiter()
+    for second, action, region in (*[(7, READ, "a")] * 2, (7, GROUPS, "a"), (7, READ, "b"), (8, READ, "a")):
+        limiter.admit(action, region, 2, second)
+    limiter.admit(READ, "a", 2, 8)
+    with pytest.raises(ApiError, match="equals to `3` in a second, which exceeds the frequency limit `2`") as caught:
+        limiter.admit(READ, "a", 2, 8)
+    assert caught.value.code == "RequestLimitExceeded"
+    limiter.admit(READ, "a", None, 8)
+
+
+def test_rate_limit_refuses_before_execution(emu: Emulator, api: Api, service: str) -> None:
+    emu.behaviour.rate_limit = 0
+    assert api.refusal(MODIFY, ServiceId=service, ServiceAction="STOP").code == "RequestLimitExceeded"
+    assert (emu.status(service), emu.journal.last().applied) == ("Normal", False)

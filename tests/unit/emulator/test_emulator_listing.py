@@ -73,6 +73,15 @@ def test_filters(fleet: Emulator, api: Api) -> None:
     assert names(api, by("ServiceGroupName", "chat")) == ["chat-2", "chat"]
 
 
+def test_members_that_may_be_null(emu: Emulator, api: Api) -> None:
+    emu.behaviour.update(null_total_count=True, null_style="null")
+    reply = api("DescribeModelServiceGroups")
+    assert (reply["TotalCount"], reply["ServiceGroups"]) == (None, None)
+    emu.add_service("demo")
+    reply = api("DescribeModelServiceGroups")
+    assert (reply["TotalCount"], len(reply["ServiceGroups"])) == (None, 1)
+
+
 def test_tag_filters(fleet: Emulator, api: Api) -> None:
     assert names(api, TagFilters=[{"TagKey": "stage", "TagValues": ["prod"]}]) == ["chat-2", "chat"]
     assert names(api, TagFilters=[{"TagKey": "stage"}]) == ["rank", "search", "chat-2", "chat"]

@@ -45,7 +45,6 @@ def assert_documented(value: dict[str, Any], struct: str) -> None:
 @pytest.mark.parametrize("style", ["natural", "null", "empty", "omitted"])
 @pytest.mark.parametrize("status", ["CREATING", "CREATE_FAILED", "Waiting", "Normal", "Abnormal", "Stopped"])
 def test_replies_have_documented_members_only(emu: Emulator, api: Api, style: str, status: str) -> None:
-    emu.durations.update(creating=1e9, waiting=1e9)
     emu.add_service("demo", status=status, info={"HealthProbe": {"ReadinessProbe": {}}}, group_members={"Tags": []})
     emu.behaviour.null_style = style
     for group in api("DescribeModelServiceGroups")["ServiceGroups"]:

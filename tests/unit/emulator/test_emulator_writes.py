@@ -158,7 +158,6 @@ def test_other_verbs_ignore_settings(emu: Emulator, api: Api, verb: str) -> None
 
 @pytest.mark.parametrize(("status", "verb"), [("Stopped", "STOP"), ("Stopping", "STOP"), ("Normal", "RESUME")])
 def test_repeated_verbs(emu: Emulator, api: Api, status: str, verb: str) -> None:
-    emu.durations.stopping = 1e9
     service = emu.add_service("demo", status=status)
     assert api.refusal("ModifyModelService", ServiceId=service, ServiceAction=verb).code == "OperationDenied"
     emu.behaviour.repeat_verbs_ok = True
@@ -191,7 +190,6 @@ def test_updates_of_a_stopped_version(emu: Emulator, api: Api) -> None:
     ],
 )
 def test_updates_at_the_wrong_time(emu: Emulator, api: Api, status: str, code: str) -> None:
-    emu.durations.update(creating=1e9, stopping=1e9)
     service = emu.add_service("demo", status=status, info=FULL)
     assert api.refusal("ModifyModelService", ServiceId=service, **FULL).code == code
 
@@ -218,7 +216,6 @@ def test_moving_to_another_workspace(emu: Emulator, api: Api) -> None:
 
 @pytest.mark.parametrize("status", ["Normal", "Waiting", "Abnormal", "Stopping", "CREATING"])
 def test_versions_in_use_are_not_deleted(emu: Emulator, api: Api, status: str) -> None:
-    emu.durations.update(waiting=1e9, stopping=1e9, creating=1e9)
     service = emu.add_service("demo", status=status)
     assert api.refusal("DeleteModelService", ServiceId=service).code == "ResourceInUse"
     assert api.refusal("DeleteModelServiceGroup", ServiceGroupId=service[:-2]).code == "ResourceInUse"

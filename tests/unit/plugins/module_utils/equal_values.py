@@ -14,6 +14,7 @@ STOP_AT = {"schedule_stop": True, "schedule_stop_time": "2026-12-01T22:00:00+08:
 METRICS = [{"name": "gpu-util", "value": 70}, {"name": "cpu-util", "value": 50}]
 JOBS = [{"name": "day", "schedule": "0 0 8 * * *"}, {"name": "night", "schedule": "0 0 20 * * *"}]
 MOUNTS = [{"mount_path": "/a", "cfs_config": {"id": "cfs-1", "path": "/"}}, {"mount_path": "/b"}]
+TAGS = [{"tag_key": "team", "tag_value": "x"}, {"tag_key": "stage", "tag_value": "y"}]
 FILE_SYSTEM = {"id": "cfs-1", "path": "/"}
 HTTP = {"action_type": "HTTPGet", "http_get": {"path": "/", "port": 80}}
 DEFAULTS_OF_A_PROBE = {"initial_delay_seconds": 5, "period_seconds": 5, "timeout_seconds": 1, "failure_threshold": 3}
@@ -100,6 +101,16 @@ EQUAL: list[tuple[str, Any, Any]] = [
     ("infer_template_id", "", None),
     ("sidecar", {"image_info": {"image_url": "u"}}, None),
     ("priority", 3, None),
+    ("charge_type", "PREPAID", "PRE_PAID"),
+    *(("deploy_type", "STANDARD", value) for value in (None, "")),
+    ("authorization_enable", False, None),
+    ("tags", [], None),
+    ("tags", TAGS, TAGS[::-1]),
+    *(("create_source", "DEFAULT", value) for value in (None, "", "NORMAL")),
+    ("resource_supply_attribute", {"supply_type": "", "cluster_type": "DEFAULT"}, None),
+    ("gateway_config", {"gateway_type": "A"}, {"gateway_type": "A", "hash_header_key": "h"}),
+    ("callback_url", "http://example/", None),
+    ("service_category", "a", None),
 ]
 
 DIFFERENT: list[tuple[str, Any, Any]] = [
@@ -149,4 +160,12 @@ DIFFERENT: list[tuple[str, Any, Any]] = [
     ("rolling_update", {"max_surge": {"type": "Percent"}}, {"max_surge": {"type": ""}}),
     ("scheduling_strategy", "spread", ""),
     ("infer_template_id", "t-1", ""),
+    ("charge_type", "PREPAID", "POSTPAID_BY_HOUR"),
+    ("deploy_type", "DIST", ""),
+    ("authorization_enable", True, None),
+    ("tags", TAGS, [TAGS[0], {**TAGS[1], "tag_value": "other"}]),
+    ("tags", TAGS[:1], TAGS),
+    ("create_source", "AUTO_ML", ""),
+    ("resource_supply_attribute", {"supply_type": "TIDE"}, None),
+    ("gateway_log_config", {"topic_id": "b"}, {"topic_id": "a"}),
 ]

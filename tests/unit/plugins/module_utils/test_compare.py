@@ -72,7 +72,7 @@ def test_null_and_empty_and_missing_have_one_canonical_form(pair: tuple[str, Any
     assert canonical(field, without_unset(value)) == canonical(field, value)
 
 
-@pytest.mark.parametrize("field", SETTINGS, ids=lambda field: field.name)
+@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.name)
 def test_an_empty_value_of_any_kind_stands_for_the_default(field: Field) -> None:
     assert [canonical(field, empty) for empty in (*EMPTY, *field.unset)] == [field.default] * (4 + len(field.unset))
 

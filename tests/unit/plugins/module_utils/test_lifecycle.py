@@ -113,7 +113,10 @@ def test_all_replicas_are_there_if_every_count_says_so(info: dict[str, Any], com
 
 @pytest.mark.parametrize("status", ["CREATE_FAILED", "TIMEOUT_EXCEPTION"])
 def test_a_failed_creation_is_a_failure_with_its_reason(status: str) -> None:
-    assert lifecycle.failure_reason(service(status, create_failed_reason="no image")) == f"its status is {status} (no image)"
+    assert (
+        lifecycle.failure_reason(service(status, create_failed_reason="no image"))
+        == f"its status is {status} (no image)"
+    )
     for reason in ("CREATE_SUCCEED", "", None):
         assert lifecycle.failure_reason(service(status, create_failed_reason=reason)) == f"its status is {status}"
 
@@ -145,7 +148,12 @@ def test_a_reason_of_success_is_never_shown() -> None:
 
 @pytest.mark.parametrize(
     ("status", "workload_status", "degraded"),
-    [("Normal", "Normal", False), ("Abnormal", "Normal", True), ("Waiting", "Abnormal", True), ("Pending", None, False)],
+    [
+        ("Normal", "Normal", False),
+        ("Abnormal", "Normal", True),
+        ("Waiting", "Abnormal", True),
+        ("Pending", None, False),
+    ],
 )
 def test_abnormal_at_either_level_is_degraded(status: str, workload_status: Any, degraded: bool) -> None:
     view = service(status, {"status": workload(status=workload_status, reason="ImagePullBackOff")})
@@ -153,7 +161,10 @@ def test_abnormal_at_either_level_is_degraded(status: str, workload_status: Any,
     assert ("ImagePullBackOff" in lifecycle.degradation(view)) is degraded
 
 
-CRASHING = {"name": "main", "status": {"state": "Waiting", "reason": "CrashLoopBackOff", "message": None, "ready": False}}
+CRASHING = {
+    "name": "main",
+    "status": {"state": "Waiting", "reason": "CrashLoopBackOff", "message": None, "ready": False},
+}
 HEALTHY = {"name": "side", "status": {"state": "Running", "reason": "", "message": "", "ready": True}}
 
 

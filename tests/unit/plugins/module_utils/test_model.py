@@ -210,19 +210,18 @@ HOLDERS = (
 )
 
 
-def test_a_mask_covers_each_secret_and_nothing_else() -> None:
+def test_a_mask_covers_each_secret_and_drops_what_is_not_declared() -> None:
     values = {
         "value": "s1",
-        "env": [{"value": "s2", "is_private": True}, {"value": "open", "is_private": False}, {"value": "open"}, None],
+        "env": [{"value": "s2", "is_private": True}, {"value": "open", "is_private": False}, {"value": "open"}],
         "login": {"password": "s3", "user": "me"},
-        "other": "kept",
+        "other": "undeclared",
     }
     shown = masked(HOLDERS, values)
     assert shown == {
         "value": MASK,
-        "env": [{"value": MASK, "is_private": True}, {"value": "open", "is_private": False}, {"value": "open"}, None],
+        "env": [{"value": MASK, "is_private": True}, {"value": "open", "is_private": False}, {"value": "open"}],
         "login": {"password": MASK, "user": "me"},
-        "other": "kept",
     }
     assert values["value"] == "s1"
     assert secret_values(HOLDERS, values) == {"s1", "s2", "s3"}

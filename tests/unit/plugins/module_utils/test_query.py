@@ -65,7 +65,7 @@ def test_only_the_outcome_of_no_query_is_refused() -> None:
     assert caught.value.option_path == "only_query_result"
 
 
-@pytest.mark.parametrize("text", ["", " ", "services[", "services[?", "a..b", "'open", "`{`x", "services[*].", "&"])
+@pytest.mark.parametrize("text", ["", " ", "services[", "services[?", "a..b", "'open", "services[*].", "&"])
 def test_what_is_no_jmespath_is_refused_before_any_request(text: str) -> None:
     with pytest.raises(OptionError, match="is no JMESPath expression") as caught:
         query(text)

@@ -19,81 +19,83 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._validate i
 )
 from generated import QUICK, WANTED
 
+IMPOSSIBLE: list[tuple[dict[str, Any], str, str]] = [
+    ({"replicas": 0}, "replicas", "is 0, but must be at least 1"),
+    ({"replicas": -1}, "replicas", "is -1, but must be at least 1"),
+    ({"priority": 10}, "priority", "is 10, but must be at most 9"),
+    ({"priority": -1}, "priority", "is -1, but must be at least 0"),
+    ({"resources": {"rdma": 100}}, "resources.rdma", "is 100, but must be at most 99"),
+    ({"termination_grace_period_seconds": 0}, "termination_grace_period_seconds", "must be at least 1"),
+    ({"target_project_id": -1}, "target_project_id", "must be at least 0"),
+    ({"hybrid_billing_prepaid_replicas": 0}, "hybrid_billing_prepaid_replicas", "must be at least 1"),
+    ({"service_limit": {"instance_rps_limit": -1}}, "service_limit.instance_rps_limit", "must be at least 0"),
+    (
+        {"health_probe": {"startup_probe": {"probe_action": {"tcp_socket": {"port": 65536}}}}},
+        "health_probe.startup_probe.probe_action.tcp_socket.port",
+        "must be at most 65535",
+    ),
+    (
+        {"horizontal_pod_autoscaler": {"max_replicas": 0}},
+        "horizontal_pod_autoscaler.max_replicas",
+        "must be at least 1",
+    ),
+    (
+        {"horizontal_pod_autoscaler": {"min_replicas": 5, "max_replicas": 4}},
+        "horizontal_pod_autoscaler.min_replicas",
+        "is 5 and above max_replicas 4",
+    ),
+    (
+        {"horizontal_pod_autoscaler": {"hpa_metrics": [{"name": "gpu-util", "value": 101}]}},
+        "horizontal_pod_autoscaler.hpa_metrics[gpu-util].value",
+        "is 101",
+    ),
+    (
+        {"cron_scale_jobs": [{"name": "a", "schedule": "0 0 8 * * *"}, {"schedule": "0 8 * * *"}]},
+        "cron_scale_jobs[1].schedule",
+        "six fields",
+    ),
+    (
+        {"cron_scale_jobs": [{"schedule": "0 0 8 * * *", "min_replicas": 3, "max_replicas": 2}]},
+        "cron_scale_jobs[0].min_replicas",
+        "above max_replicas",
+    ),
+    (
+        {"cron_scale_jobs": [{"schedule": "0 0 8 * * *", "exclude_dates": ["x"] * 4}]},
+        "cron_scale_jobs[0].exclude_dates",
+        "3 at most",
+    ),
+    (
+        {"scheduled_action": {"schedule_stop": True, "schedule_stop_time": "2026-12-01T22:00:00"}},
+        "scheduled_action.schedule_stop_time",
+        "offset",
+    ),
+    ({"command_base64": "python3 serve.py"}, "command_base64", "not a base64 text"),
+    ({"service_port": 9092}, "service_port", "9092"),
+    ({"env": [{"name": "A"}, {"name": "B"}, {"name": "A"}]}, "env", "2 entries with name 'A'"),
+    (
+        {"volume_mounts": [{"mount_path": "/a"}] * 3},
+        "volume_mounts",
+        "3 entries with mount_path '/a'",
+    ),
+    (
+        {"cron_scale_jobs": [{"schedule": "0 0 8 * * *"}] * 2},
+        "cron_scale_jobs",
+        "2 entries with schedule '0 0 8 * * *'",
+    ),
+    (
+        {"cron_scale_jobs": [{"name": "a", "schedule": "0 0 8 * * *"}, {"name": "a", "schedule": "0 0 9 * * *"}]},
+        "cron_scale_jobs",
+        "2 entries with name 'a'",
+    ),
+    (
+        {"horizontal_pod_autoscaler": {"hpa_metrics": [{"name": "gpu-util", "value": 50}] * 2}},
+        "horizontal_pod_autoscaler.hpa_metrics",
+        "2 entries with name 'gpu-util'",
+    ),
+]
 
-@pytest.mark.parametrize(
-    ("wanted", "path", "problem"),
-    [
-        ({"replicas": 0}, "replicas", "is 0, but must be at least 1"),
-        ({"replicas": -1}, "replicas", "is -1, but must be at least 1"),
-        ({"priority": 10}, "priority", "is 10, but must be at most 9"),
-        ({"priority": -1}, "priority", "is -1, but must be at least 0"),
-        ({"resources": {"rdma": 100}}, "resources.rdma", "is 100, but must be at most 99"),
-        ({"termination_grace_period_seconds": 0}, "termination_grace_period_seconds", "must be at least 1"),
-        ({"target_project_id": -1}, "target_project_id", "must be at least 0"),
-        ({"hybrid_billing_prepaid_replicas": 0}, "hybrid_billing_prepaid_replicas", "must be at least 1"),
-        ({"service_limit": {"instance_rps_limit": -1}}, "service_limit.instance_rps_limit", "must be at least 0"),
-        (
-            {"health_probe": {"startup_probe": {"probe_action": {"tcp_socket": {"port": 65536}}}}},
-            "health_probe.startup_probe.probe_action.tcp_socket.port",
-            "must be at most 65535",
-        ),
-        (
-            {"horizontal_pod_autoscaler": {"max_replicas": 0}},
-            "horizontal_pod_autoscaler.max_replicas",
-            "must be at least 1",
-        ),
-        (
-            {"horizontal_pod_autoscaler": {"min_replicas": 5, "max_replicas": 4}},
-            "horizontal_pod_autoscaler.min_replicas",
-            "is 5 and above max_replicas 4",
-        ),
-        (
-            {"horizontal_pod_autoscaler": {"hpa_metrics": [{"name": "gpu-util", "value": 101}]}},
-            "horizontal_pod_autoscaler.hpa_metrics[gpu-util].value",
-            "is 101",
-        ),
-        (
-            {"cron_scale_jobs": [{"name": "a", "schedule": "0 0 8 * * *"}, {"schedule": "0 8 * * *"}]},
-            "cron_scale_jobs[1].schedule",
-            "six fields",
-        ),
-        (
-            {"cron_scale_jobs": [{"schedule": "0 0 8 * * *", "min_replicas": 3, "max_replicas": 2}]},
-            "cron_scale_jobs[0].min_replicas",
-            "above max_replicas",
-        ),
-        (
-            {"cron_scale_jobs": [{"schedule": "0 0 8 * * *", "exclude_dates": ["x"] * 4}]},
-            "cron_scale_jobs[0].exclude_dates",
-            "3 at most",
-        ),
-        (
-            {"scheduled_action": {"schedule_stop": True, "schedule_stop_time": "2026-12-01T22:00:00"}},
-            "scheduled_action.schedule_stop_time",
-            "offset",
-        ),
-        ({"command_base64": "python3 serve.py"}, "command_base64", "not a base64 text"),
-        ({"service_port": 9092}, "service_port", "9092"),
-        ({"env": [{"name": "A"}, {"name": "B"}, {"name": "A"}]}, "env", "2 entries with name 'A'"),
-        (
-            {"volume_mounts": [{"mount_path": "/a"}] * 3},
-            "volume_mounts",
-            "3 entries with mount_path '/a'",
-        ),
-        ({"cron_scale_jobs": [{"schedule": "0 0 8 * * *"}] * 2}, "cron_scale_jobs", "2 entries with schedule '0 0 8 * * *'"),
-        (
-            {"cron_scale_jobs": [{"name": "a", "schedule": "0 0 8 * * *"}, {"name": "a", "schedule": "0 0 9 * * *"}]},
-            "cron_scale_jobs",
-            "2 entries with name 'a'",
-        ),
-        (
-            {"horizontal_pod_autoscaler": {"hpa_metrics": [{"name": "gpu-util", "value": 50}] * 2}},
-            "horizontal_pod_autoscaler.hpa_metrics",
-            "2 entries with name 'gpu-util'",
-        ),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
+
+@pytest.mark.parametrize(("wanted", "path", "problem"), IMPOSSIBLE, ids=[row[1] for row in IMPOSSIBLE])
 def test_impossible_values_are_refused_with_the_path_of_the_option(
     wanted: dict[str, Any], path: str, problem: str
 ) -> None:
@@ -168,7 +170,7 @@ def test_a_check_names_members_and_elements_below_the_field() -> None:
         ),
         ({"sidecar": {"image_info": {"image_type": "OCI"}}}, "sidecar.image_info.image_type", "OCI"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
+    ids=lambda value: value if isinstance(value, str) else "given",
 )
 def test_a_value_that_is_not_known_yet_draws_one_warning(wanted: dict[str, Any], path: str, value: str) -> None:
     (warning,) = unknown_values(SETTINGS, wanted)
