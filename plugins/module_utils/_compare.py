@@ -205,7 +205,7 @@ def _overlay_value(field: Field, wanted: Any, base: Any) -> Any:
 def _kept(field: Field, base: Any) -> Any:
     """A value read back, as it may be sent again: without what is unset, unreadable or read-only."""
     if field.mode is Mode.READ_ONLY or field.is_unset(base):
-        return base if field.required and base == "" else None
+        return base if base == "" and (field.required or field.sent_empty) else None
     if field.kind is Kind.DICT:
         return overlay(field.fields, {}, base) or None
     if field.kind is Kind.KEYED_LIST:

@@ -23,6 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     ErrorKind,
     TencentCloudError,
     TransportError,
+    WaitError,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, Pace, View, Waiter
 
@@ -117,6 +118,9 @@ class Resource:
         """The state of the object in one line."""
         raise NotImplementedError
 
+    def diagnose(self, error: WaitError, view: View | None) -> None:
+        """Add to a failed wait what explains it. It must not raise."""
+
     def predicted(self, view: View | None, plan: Plan) -> View | None:
         """The object as it will be after the plan."""
         raise NotImplementedError
@@ -130,9 +134,11 @@ class Run:
     """One task on one object."""
 
     def __init__(self, resource: Resource, session: Session) -> None:
+        """:raises OptionError: the task would wait for a time that cannot be"""
         self._resource = resource
         self._session = session
         self._client = session.client
+        session.pace.check()
         self._done: list[str] = []
         self._view: View | None = None
 
@@ -145,20 +151,24 @@ class Run:
             self._view = self._resource.read()
             plan = self._resource.plan(self._view, ())
             if self._session.check_mode:
-                return self._result(plan, plan.labels, self._resource.predicted(self._view, plan))
+                return self._result(plan.change, plan.labels, self._resource.predicted(self._view, plan))
             self._apply(plan)
-            return self._result(plan, self._done, self._view)
+            return self._result(plan.change if self._done else NO_CHANGE, self._done, self._view)
+        except WaitError as error:
+            self._resource.diagnose(error, self._view)
+            self._explain(error)
+            raise
         except TencentCloudError as error:
             self._explain(error)
             raise
 
-    def _result(self, plan: Plan, actions: list[str], view: View | None) -> dict[str, Any]:
+    def _result(self, change: Change, actions: list[str], view: View | None) -> dict[str, Any]:
         return {
             **self._resource.result(view),
-            "changed": bool(plan.labels),
+            "changed": bool(actions),
             "actions": list(actions),
             "request_ids": list(self._client.request_ids),
-            "diff": {"before": plan.change.before, "after": plan.change.after},
+            "diff": {"before": change.before, "after": change.after},
         }
 
     def _explain(self, error: TencentCloudError) -> None:

@@ -74,6 +74,7 @@ class Field:
     depends_on     siblings whose change makes the value read back stale, so that it is not sent again
     only_when      boolean sibling; the value is noise while that is false
     applies_to     the setting is ignored by the API otherwise
+    sent_empty     an empty text that was read back is sent again, as a value of its own
     required       the API refuses the enclosing object without it
     required_if    Ansible's rules for the members of a dict
     check          hook: given value -> iterable of (sub-path, problem); no I/O
@@ -100,6 +101,7 @@ class Field:
     depends_on: tuple[str, ...] = ()
     only_when: str | None = None
     applies_to: AppliesTo | None = None
+    sent_empty: bool = False
     required: bool = False
     required_if: tuple[tuple[Any, ...], ...] = ()
     check: Callable[[Any], Iterable[tuple[str, str]]] | None = None

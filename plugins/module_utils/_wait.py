@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +14,18 @@ from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError, WaitError
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
+    OptionError,
+    TencentCloudError,
+    WaitError,
+)
 
 View = Mapping[str, Any]
 
 DEGRADED_POLLS = 5
 JITTER = 0.1
+LONGEST_LAST_LOOK = 1.0
+LAST_LOOK_SHARE = 0.2
 
 
 class Absence(Enum):
@@ -53,6 +60,23 @@ class Pace:
 
     timeout: float
     interval: float
+
+    def check(self) -> None:
+        """Refuse what would never end or never rest.
+
+        :raises OptionError: names the option
+        """
+        for name, value, allowed in (
+            ("wait_timeout", self.timeout, self.timeout >= 0),
+            ("wait_interval", self.interval, self.interval > 0),
+        ):
+            if not allowed or not math.isfinite(value):
+                raise OptionError(name, f"is {value:g} seconds")
+
+    @property
+    def last_look(self) -> float:
+        """Seconds before the end at which the state is looked at once more."""
+        return min(LONGEST_LAST_LOOK, self.timeout * LAST_LOOK_SHARE)
 
 
 class Waiter:
@@ -127,9 +151,10 @@ class Waiter:
 
     def _pause(self, goal: Goal, deadline: Deadline, last: View | None) -> None:
         pause = self._pace.interval * random.uniform(1 - JITTER, 1 + JITTER)
-        self._client.clock.sleep(min(pause, deadline.remaining()))
-        if deadline.expired:
+        spare = deadline.remaining() - self._pace.last_look
+        if spare <= 0:
             raise self._too_late(goal, last)
+        self._client.clock.sleep(min(pause, spare))
 
     def _too_late(self, goal: Goal, last: View | None) -> WaitError:
         state = self._describe(last) if last is not None else "unknown"

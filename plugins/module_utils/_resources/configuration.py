@@ -13,6 +13,7 @@ from typing import Any
 from ansible_collections.community.tencentcloud.plugins.module_utils import _forms as forms
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import (
     Change,
+    canonical,
     compare,
     missing_members,
     missing_secrets,
@@ -34,12 +35,20 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     SETTINGS,
     current_settings,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE, SERVICE_INFO
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import check_options
 
 Settings = Mapping[str, Any]
 View = Mapping[str, Any]
 
 BUILT_IN_IMAGE = "preset"
+RESERVED_MEMBERS = {field.api for field in (*ALL_SETTINGS, *SERVICE, *SERVICE_INFO)} | {
+    "NewVersion",
+    "PodList",
+    "Pods",
+    "ServiceAction",
+    "TiProjectId",
+}
 GROUP_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 NEEDED_TO_CREATE = {
     "PREPAID": ("resource_group_id", "resources"),
@@ -72,7 +81,7 @@ def ignored_settings(wanted: Settings, view: View, enforce_replicas: bool, now: 
     if "replicas" in wanted and not enforce_replicas and _autoscaler_owns_replicas(wanted, view):
         yield "replicas", ""
     time = dig(wanted, ("scheduled_action", "schedule_stop_time"))
-    if time and _is_past(time, now):
+    if time and dig(wanted, ("scheduled_action", "schedule_stop")) is not False and _is_past(time, now):
         yield "scheduled_action", f"{time} is in the past"
     if wanted.get("service_port", 8501) != 8501 and _image_type(wanted, view) == BUILT_IN_IMAGE:
         yield "service_port", "the API honours it for images that are not built in only"
@@ -161,7 +170,7 @@ def check_effective(found: Difference, sent: Sequence[Field]) -> None:
     changed = [FIELDS[name] for name in sorted(found.names & set(FIELDS))]
     check_options(changed, found.effective)
     for name, value, needed in REQUIRED_IF:
-        if found.effective.get(name) == value and not found.effective.get(needed[0]):
+        if FIELDS[name] in sent and found.effective.get(name) == value and not found.effective.get(needed[0]):
             raise OptionError(needed[0], f"is needed with {name} {value}, and the service has none yet")
     for path in missing_members(changed, found.effective):
         raise OptionError(path, "is required by the API, and the service has none yet")
@@ -234,7 +243,9 @@ def settings_of_new_version(wanted: Settings, replaced: View | None, now: float)
     view = as_view(wanted) if replaced is None else replaced
     current = {} if replaced is None else current_settings(replaced)
     creation = {field.name: wanted[field.name] for field in CREATION_SETTINGS if field.name in wanted}
-    inherited = {} if replaced is None else {"charge_type": replaced.get("charge_type")}
+    inherited = (
+        {} if replaced is None else {"charge_type": canonical(FIELDS["charge_type"], replaced.get("charge_type"))}
+    )
     return {"replicas": 1, **inherited, **creation, **effective_settings(wanted, current, view, now)}
 
 
@@ -274,7 +285,7 @@ def check_creation(settings: Settings, group_name: str | None) -> None:
     charge_type = settings.get("charge_type")
     if not charge_type:
         raise OptionError("charge_type", "is needed to create a service")
-    for name in NEEDED_TO_CREATE[charge_type]:
+    for name in NEEDED_TO_CREATE.get(charge_type, ()):
         if not settings.get(name):
             raise OptionError(name, f"is needed to create a service with charge_type {charge_type}")
     check_effective(Difference(Change({}, dict(settings)), settings), CREATED_WITH)
@@ -283,6 +294,18 @@ def check_creation(settings: Settings, group_name: str | None) -> None:
 def creation_body(settings: Settings) -> dict[str, Any]:
     """The settings of a CreateModelService request."""
     return to_api(CREATED_WITH, settings)
+
+
+def check_extra(extra: Settings | None) -> None:
+    """Refuse members that have an option of their own: they would escape its checks and masks.
+
+    :raises OptionError: names the member
+    """
+    for name in extra or {}:
+        if name in RESERVED_MEMBERS:
+            raise OptionError(
+                f"api_extra.{name}", "is a member that this collection knows", hint="Use the option for it."
+            )
 
 
 def extra_change(extra: Settings | None, view: View) -> Change | None:

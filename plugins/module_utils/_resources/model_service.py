@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import replace
-from typing import Any, Callable
+from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import (
@@ -19,7 +18,11 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._engine imp
     Session,
     Step,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ConflictError, OptionError
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
+    ConflictError,
+    OptionError,
+    WaitError,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     IDENTITY,
@@ -30,7 +33,11 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     Option,
     Options,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources import configuration, lifecycle
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources import (
+    configuration,
+    diagnosis,
+    lifecycle,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.configuration import Difference
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import (
     LATEST,
@@ -40,8 +47,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.routes import (
-    AWAIT_CREATION,
-    AWAIT_STOP,
     CREATE,
     DELETE,
     DELETE_GROUP,
@@ -52,6 +57,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     STOP,
     route,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.service_steps import ServiceSteps
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
     ALL_SETTINGS,
     CREATION_SETTINGS,
@@ -63,7 +69,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import unknown_values
-from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, View
+from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
 
 OPTIONS: Options = {
     "version": Option(
@@ -117,6 +123,7 @@ def run(session: Session) -> dict[str, Any]:
     """
     params = session.params
     wanted = configuration.wanted_settings(params)
+    configuration.check_extra(params["api_extra"])
     if params["state"] == "absent" and params["version"] == MATCHING:
         raise OptionError("version", "cannot be matching with state absent", hint="Say which version by its number.")
     for warning in unknown_values(ALL_SETTINGS, wanted):
@@ -133,6 +140,7 @@ class ModelService(Resource):
         self._wanted = wanted
         reads_group = any(name in wanted for name in READ_FROM_GROUP)
         self._finder = Finder(session.client, session.params, self._matches, reads_group)
+        self._steps = ServiceSteps(self._finder, session.params, self._pending)
         self._first_phase: Phase | None = None
         self._warned: set[str] = set()
 
@@ -160,7 +168,9 @@ class ModelService(Resource):
         )
         labels = route(phase, self._state(done), pending, done)
         self._check_losses(view, pending, labels, done)
-        return Plan(tuple(self._step(label, view, pending) for label in labels), self._change(view, pending, labels))
+        return Plan(
+            tuple(self._steps.step(label, view, pending) for label in labels), self._change(view, pending, labels)
+        )
 
     def _state(self, done: tuple[str, ...]) -> str:
         """The state to reach from here: a restart has two halves, and `present` leaves a stopped service stopped."""
@@ -175,11 +185,11 @@ class ModelService(Resource):
         if view is None:
             empty = deletes_group and self._finder.group_is_empty()
             change = Change({"service_group_id": self._finder.group_id}, {"service_group_id": None})
-            return Plan((self._delete_group_step(),), change) if empty else Plan()
+            return Plan((self._steps.delete_group(),), change) if empty else Plan()
         labels = DELETION_FROM[lifecycle.phase(view)]
-        steps = [self._step(label, view, Difference(None, {})) for label in labels]
+        steps = [self._steps.step(label, view, Difference(None, {})) for label in labels]
         if deletes_group and self._finder.is_last_version(view):
-            steps.append(self._delete_group_step())
+            steps.append(self._steps.delete_group())
         identity = {"service_id": view["service_id"]}
         running = "stopped" if lifecycle.phase(view) is Phase.STOPPED else "started"
         return Plan(tuple(steps), Change({**identity, "state": running}, {**identity, "state": "absent"}))
@@ -195,14 +205,11 @@ class ModelService(Resource):
         self._finder.expect_new_version()
         group = {"ServiceGroupName": name} if name else {"ServiceGroupId": self._finder.group_id, "NewVersion": True}
         body = {**group, **workspace(self._finder.project_id), **configuration.creation_body(settings)}
-        stops = self._params["state"] == "stopped"
-        settled = self._goal("created", lifecycle.is_created) if stops else self._ready_goal(self._is_as_wanted)
-        goal = replace(settled, absence=Absence.WAITS)
-        create = Step(CREATE, goal, self._is_there_as_wanted, CREATE, self._with_extra(body))
-        stop = Step(STOP, self._stopped_goal(), self._is_there_as_wanted, MODIFY)
+        create = self._steps.create(body)
         identity = {"service_group_name": name} if name else {"service_group_id": self._finder.group_id}
         after = {**identity, **masked(ALL_SETTINGS, wanted), "state": self._params["state"]}
-        return Plan((create, stop) if stops else (create,), Change({}, after))
+        stop = [self._steps.stop_once_created()] if self._params["state"] == "stopped" else []
+        return Plan((create, *stop), Change({}, after))
 
     def _check_creation(self, settings: Mapping[str, Any], name: str | None, replaced: View | None) -> None:
         try:
@@ -262,9 +269,6 @@ class ModelService(Resource):
                 self._warn_once(f"{name} is ignored: {reason}.")
         return wanted
 
-    def _with_extra(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {**body, **(self._params["api_extra"] or {})}
-
     def _warn_once(self, warning: str) -> None:
         if warning not in self._warned:
             self._warned.add(warning)
@@ -300,100 +304,11 @@ class ModelService(Resource):
             after["state"] = str(self._params["state"])
         return Change(before, after)
 
-    def _step(self, label: str, view: View, pending: Difference) -> Step:
-        return self._STEPS[label](self, label, view, pending)
-
-    def _update_step(self, label: str, view: View, pending: Difference) -> Step:
-        body = self._with_extra({**self._identity(view), **configuration.update_body(pending.effective)})
-        stored = lifecycle.phase(view) is Phase.STOPPED
-        goal = self._goal("updated", self._is_stored) if stored else self._ready_goal(self._is_as_wanted)
-        return Step(label, goal, self._is_stored, MODIFY, body)
-
-    def _scale_step(self, label: str, view: View, pending: Difference) -> Step:
-        body = {**self._identity(view), "ServiceAction": "SCALE", **configuration.scale_body(pending.effective)}
-        return Step(label, self._ready_goal(self._is_as_wanted), self._is_there_as_wanted, MODIFY, body)
-
-    def _stop_step(self, label: str, view: View, pending: Difference) -> Step:
-        body = {**self._identity(view), "ServiceAction": "STOP"}
-        return Step(
-            label,
-            self._stopped_goal(),
-            lambda now: now is not None and lifecycle.phase(now) in (Phase.STOPPING, Phase.STOPPED),
-            MODIFY,
-            body,
-        )
-
-    def _resume_step(self, label: str, view: View, pending: Difference) -> Step:
-        body = {**self._identity(view), "ServiceAction": "RESUME"}
-        return Step(
-            label,
-            self._ready_goal(lambda now: True),
-            lambda now: now is not None and lifecycle.phase(now) is Phase.RUNNING,
-            MODIFY,
-            body,
-        )
-
-    def _await_creation_step(self, label: str, view: View, pending: Difference) -> Step:
-        return Step(label, self._goal("created", lifecycle.is_created), lambda now: True)
-
-    def _await_stop_step(self, label: str, view: View, pending: Difference) -> Step:
-        return Step(label, self._stopped_goal(), lambda now: True)
-
-    def _delete_step(self, label: str, view: View, pending: Difference) -> Step:
-        goal = Goal("deleted", lambda now: False, lifecycle.release_failure, lambda now: "", Absence.REACHES)
-        return Step(label, goal, lambda now: now is None, DELETE, self._identity(view))
-
-    def _delete_group_step(self) -> Step:
-        goal = Goal("deleted", lambda now: False, lifecycle.release_failure, lambda now: "", Absence.REACHES)
-        body = {"ServiceGroupId": self._finder.group_id, **workspace(self._finder.project_id)}
-        return Step(DELETE_GROUP, goal, lambda now: not self._finder.group_is_empty(), DELETE_GROUP, body)
-
-    _STEPS: Mapping[str, Callable[[ModelService, str, View, Difference], Step]] = {
-        MODIFY: _update_step,
-        SCALE: _scale_step,
-        STOP: _stop_step,
-        RESUME: _resume_step,
-        AWAIT_CREATION: _await_creation_step,
-        AWAIT_STOP: _await_stop_step,
-        DELETE: _delete_step,
-    }
-
-    def _identity(self, view: View) -> dict[str, Any]:
-        return {"ServiceId": view["service_id"], **workspace(self._finder.project_id)}
-
-    def _is_as_wanted(self, view: View) -> bool:
-        return not self._pending(view)
-
-    def _is_there_as_wanted(self, view: View | None) -> bool:
-        return view is not None and self._is_as_wanted(view)
-
-    def _is_stored(self, view: View | None) -> bool:
-        """Whether an update was taken; a stopped service may keep its number of replicas."""
-        if view is None:
-            return False
-        pending = self._pending(view)
-        return not pending or (pending.is_scaling_only and lifecycle.phase(view) is Phase.STOPPED)
-
-    def _goal(self, name: str, reached: Callable[[View], bool]) -> Goal:
-        return Goal(name, reached, lifecycle.failure_reason, lambda view: "")
-
-    def _stopped_goal(self) -> Goal:
-        return Goal("stopped", lifecycle.is_stopped, lifecycle.release_failure, lambda view: "")
-
-    def _ready_goal(self, settled: Callable[[View], bool]) -> Goal:
-        complete = lifecycle.has_all_replicas if self._params["wait_for"] == "replicas_ready" else lambda view: True
-        return Goal(
-            "ready",
-            lambda view: lifecycle.is_normal(view) and complete(view) and settled(view),
-            lifecycle.failure_reason,
-            lifecycle.degradation,
-        )
-
     def unfinished(self, view: View | None) -> Goal | None:
         """See Resource."""
         if view is None or lifecycle.phase(view) not in (Phase.CREATING, Phase.RUNNING):
             return None
-        return self._ready_goal(self._is_as_wanted)
+        return self._steps.ready()
 
     def confirmed(self, before: View | None, now: View) -> bool:
         """See Resource."""
@@ -405,6 +320,13 @@ class ModelService(Resource):
         return lifecycle.describe(view) + (
             f", not read back yet: {', '.join(sorted(pending.names))}" if pending else ""
         )
+
+    def diagnose(self, error: WaitError, view: View | None) -> None:
+        """See Resource."""
+        if view is not None:
+            found = diagnosis.diagnose(self._session.client, view, self._finder.project_id)
+            error.message = f"{error.message} {diagnosis.in_words(found)}".strip()
+            error.result["diagnosis"] = found
 
     def predicted(self, view: View | None, plan: Plan) -> View | None:
         """See Resource."""

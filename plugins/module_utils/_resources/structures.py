@@ -80,6 +80,7 @@ ENV_VAR = (
         "Value",
         doc="Value of the variable. A private value cannot be read back, see O(update_secrets).",
         secret_if="is_private",
+        sent_empty=True,
     ),
     Field(
         "is_private",

@@ -41,6 +41,12 @@ class Stage:
         self.services.append(self.emulator.add_service(group or self.name, **seed))
         return self.services[-1]
 
+    def show(self, service_id: str, **members: Any) -> None:
+        """Let reads return these members of ServiceInfo as they are, whatever is stored."""
+        with self.emulator.cloud.lock:
+            shown = self.emulator.cloud.stored(service_id)[1].overlay
+            shown["ServiceInfo"] = {**shown.get("ServiceInfo", {}), **members}
+
     def prelude(self) -> list[Control]:
         """The control requests before the first task: what earlier cases turned is turned back."""
         durations = {**Durations().as_dict(), **FAST, **self.durations}
