@@ -34,6 +34,7 @@ SANITY = [(pythons.newest("3.11", "3.12", "3.13"), "2.19"), (pythons.newest("3.1
 NEWEST = pythons.newest("3.13", "3.12", "3.11", "3.14")
 
 PYTEST = ("pytest>=9", "pytest-timeout")
+TWO_AT_ONCE = ("-n", "2", "--dist", "loadgroup")
 RUNTIME = ("requests", "jmespath")
 EMULATOR = ("aiohttp", "tencentcloud-sdk-python-common")
 SDK = "tencentcloud-sdk-python-tione"
@@ -163,7 +164,7 @@ def install_for_playbooks(session: nox.Session, core: str) -> None:
 def scenarios(session: nox.Session) -> None:
     """All playbook tests, on the newest Python and ansible-core."""
     install_for_playbooks(session, FULL[1])
-    pytest(session, "-n", "2", "tests/scenario", env=clients())
+    pytest(session, *TWO_AT_ONCE, "--durations=5", "tests/scenario", env=clients())
 
 
 @nox.session(requires=["tccli"])
@@ -171,7 +172,7 @@ def scenarios(session: nox.Session) -> None:
 def smoke(session: nox.Session, core: str) -> None:
     """A few playbook tests on every other Python and ansible-core."""
     install_for_playbooks(session, core)
-    pytest(session, "-n", "2", "-m", "smoke", "tests/scenario", env=clients())
+    pytest(session, *TWO_AT_ONCE, "-m", "smoke", "tests/scenario", env=clients())
 
 
 def pip_settings(home: Path) -> None:

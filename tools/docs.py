@@ -155,7 +155,7 @@ def _plain(text: str) -> str:
 
 
 def _returned(name: str) -> str:
-    special = {"query_result": "when O(query) is set"}
+    special = {"query_result": "when O(query) is set", "value": "when O(reveal=true)"}
     return special.get(name, "success")
 
 
@@ -167,7 +167,10 @@ FRAGMENTS: dict[str, tuple[str, dict[str, Any]]] = {
             "attributes": ACTION_GROUP,
             "requirements": ["requests"],
             "notes": [
-                "Credentials are looked for in this order - options, environment, profile. Id, key and token always come from one source.",
+                "Credentials are looked for in this order - options, environment, profile, O(cvm_role), OIDC of a TKE pod"
+                " (E(TKE_REGION), E(TKE_PROVIDER_ID), E(TKE_WEB_IDENTITY_TOKEN_FILE) and E(TKE_ROLE_ARN) together)."
+                " Id, key and token always come from one source.",
+                "Temporary credentials that the module obtained itself are obtained anew when the API no longer accepts their token.",
                 "Requests are signed with TC3-HMAC-SHA256. Redirects are not followed. Proxies are taken from the usual environment variables.",
             ],
         },

@@ -20,7 +20,6 @@ SAMPLES: dict[str, Any] = {
     "service_description": "Chat model, release 2.4",
     "status": "Normal",
     "conditions.status": "True",
-    "container_infos.status": "Running",
     "pod_infos.status": "Running",
     "base.status": "Enabled",
     "business_status": "BILLING",
@@ -71,6 +70,8 @@ SAMPLES: dict[str, Any] = {
     "base.name": "frontend",
     "base.description": "Token of the web front end",
     "base.id": "at-5f2k8d1q",
+    "token_id": "at-5f2k8d1q",
+    "value": "3f9c1e5b7a2d4860b1c9e7f5a3d2b4c6",
     "strategy": "PerMinute",
     "max": 600,
     "logset_id": "5cd0e1c8-6b2f-4c1a-9a53-3f7e5e2c9b11",
@@ -190,7 +191,6 @@ SAMPLES: dict[str, Any] = {
     "conditions.type": "Available",
     "last_transition_time": "2026-08-08T22:27:01+08:00",
     "last_update_time": "2026-08-08T22:27:01+08:00",
-    "reason": "",
     "pod_infos.name": "ms-vzd8qdk5-1-7456b4cc97-x2x7k",
     "uid": "0f3c7a54-8f0e-4f6e-9a55-1f6e1f2c3d4e",
     "phase": "Running",
@@ -209,10 +209,6 @@ SAMPLES: dict[str, Any] = {
     "node_ip": "10.0.3.4",
     "node_id": "ins-2kd81q",
     "node_count": 1,
-    "username": "********",
-    "password": "********",
-    "key_id": "",
-    "secret_id": "********",
 }
 
 

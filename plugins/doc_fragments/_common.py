@@ -37,6 +37,32 @@ options:
       - File with profiles in one of these two formats.
       - Environment variable E(TENCENTCLOUD_CREDENTIALS_FILE).
     type: path
+  cvm_role:
+    description:
+      - 'CAM role of the CVM that the module runs on: its name, or V(auto) for the one that is bound.'
+      - Its metadata service is asked only if this is set, and options, environment and profile hold no credentials.
+      - E(TENCENTCLOUD_METADATA_ENDPOINT) is the host or URL of another metadata service.
+    type: str
+  role_arn:
+    description:
+      - Role to assume with the credentials found, such as V(qcs::cam::uin/100000000001:roleName/deploy).
+      - STS gives temporary credentials for it, once for a task and again when they expire.
+      - 'No environment variable stands for it: which role a task assumes is told in the task.'
+    type: str
+  role_session_name:
+    description:
+      - 'Name under which the session of a role stands in the audit log: 2 to 128 letters, digits or any of C(+=,.@_-).'
+      - It is V(ansible-community-tencentcloud) unless set.
+    type: str
+  role_session_duration:
+    description:
+      - Seconds for which the credentials of O(role_arn) are valid, V(43200) at most.
+    type: int
+    default: 7200
+  role_external_id:
+    description:
+      - External id that the trust policy of O(role_arn) demands.
+    type: str
   region:
     description:
       - Region of the services, such as V(ap-guangzhou).
@@ -47,6 +73,12 @@ options:
       - Host or URL of the API, such as V(tione.internal.tencentcloudapi.com) or V(http://127.0.0.1:8080).
       - Environment variable E(TENCENTCLOUD_TIONE_ENDPOINT).
       - Without it the nearest public access point is called.
+    type: str
+  sts_endpoint:
+    description:
+      - Host or URL of STS, such as V(sts.ap-shanghai.tencentcloudapi.com), for O(role_arn) and for OIDC in TKE.
+      - Environment variable E(TENCENTCLOUD_STS_ENDPOINT).
+      - Without it V(sts.tencentcloudapi.com) is called.
     type: str
   project_id:
     description:
@@ -99,6 +131,9 @@ attributes:
 requirements:
   - requests
 notes:
-  - Credentials are looked for in this order - options, environment, profile. Id, key and token always come from one source.
+  - Credentials are looked for in this order - options, environment, profile, O(cvm_role), OIDC of a TKE pod (E(TKE_REGION),
+    E(TKE_PROVIDER_ID), E(TKE_WEB_IDENTITY_TOKEN_FILE) and E(TKE_ROLE_ARN) together). Id, key and token always come from
+    one source.
+  - Temporary credentials that the module obtained itself are obtained anew when the API no longer accepts their token.
   - Requests are signed with TC3-HMAC-SHA256. Redirects are not followed. Proxies are taken from the usual environment variables.
 """

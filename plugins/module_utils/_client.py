@@ -41,6 +41,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     ONE_ATTEMPT,
     ApiError,
     CheckModeError,
+    ErrorKind,
     OptionError,
     TencentCloudError,
     TransportError,
@@ -48,6 +49,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     printable,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials, TC3Auth
+from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Supply
 
 REQUESTS_IMPORT_ERROR: str | None = None
 try:
@@ -67,6 +69,7 @@ __all__ = [
     "ClientConfig",
     "Credentials",
     "RateLimiter",
+    "Supply",
     "is_read",
     "parse_endpoint",
     "prepare_tls",
@@ -76,7 +79,9 @@ COLLECTION_VERSION = "0.1.0"
 USER_AGENT = f"ansible-community-tencentcloud_{COLLECTION_VERSION}"
 LANGUAGES = ("en-US", "zh-CN")
 
-READ_VERBS = frozenset({"Check", "Count", "Describe", "Get", "Inquire", "Inquiry", "List", "Query", "Search"})
+TOKEN_REFUSED = "AuthFailure.TokenFailure"
+# Assume hands out temporary credentials of STS: it changes nothing and may be asked for again.
+READ_VERBS = frozenset({"Assume", "Check", "Count", "Describe", "Get", "Inquire", "Inquiry", "List", "Query", "Search"})
 _VERB = re.compile(r"[A-Z][a-z]+")
 _ACTION = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -101,21 +106,21 @@ def is_read(action: str) -> bool:
     return verb is not None and verb.group() in READ_VERBS
 
 
-def parse_endpoint(endpoint: str) -> str:
-    """The URL of an endpoint given as host[:port] or http(s)://host[:port]; https if no scheme is given.
+def parse_endpoint(endpoint: str, option: str = "endpoint", scheme: str = "https") -> str:
+    """The URL of an endpoint given as host[:port] or http(s)://host[:port]; `scheme` if none is given.
 
-    Raises OptionError for anything else.
+    Raises OptionError, for the option of that name, for anything else.
     """
     parts = _ENDPOINT.fullmatch(endpoint)
     if parts is None or not 0 < int(parts["port"] or 443) < 65536:
         shown = "the value" if "@" in endpoint else repr(endpoint)
         raise OptionError(
-            "endpoint",
+            option,
             f"{shown} is not an address",
             hint="Write host[:port], or http:// or https:// with host[:port], without path or user.",
         )
     port = f":{parts['port']}" if parts["port"] else ""
-    return f"{(parts['scheme'] or 'https').lower()}://{parts['host'].lower()}{port}/"
+    return f"{(parts['scheme'] or scheme).lower()}://{parts['host'].lower()}{port}/"
 
 
 @dataclass(frozen=True)
@@ -175,19 +180,18 @@ class _Reply:
 class _Transport:
     """HTTP and TLS: sends bytes, returns bytes, raises TransportError."""
 
-    def __init__(self, config: ClientConfig, auth: TC3Auth) -> None:
+    def __init__(self, config: ClientConfig) -> None:
         self._config = config
-        self._auth = auth
         self._session: requests.Session | None = None
         self._lock = threading.Lock()
 
-    def post(self, action: str, headers: Mapping[str, str], body: bytes, deadline: Deadline) -> _Reply:
-        """One signed attempt. Raises TransportError if no complete reply came."""
+    def post(self, action: str, headers: Mapping[str, str], body: bytes, auth: TC3Auth, deadline: Deadline) -> _Reply:
+        """One attempt. Raises TransportError if no complete reply came."""
         url = self._config.url
         session = self._open_session()
         remaining = deadline.remaining()
         try:
-            request = requests.Request("POST", url, headers=dict(headers), data=body, auth=self._auth).prepare()
+            request = requests.Request("POST", url, headers=dict(headers), data=body, auth=auth).prepare()
             with session.send(
                 request,
                 stream=True,
@@ -378,7 +382,7 @@ class Client:
     def __init__(
         self,
         config: ClientConfig,
-        credentials: Credentials,
+        credentials: Credentials | Supply | None,
         *,
         check_mode: bool = False,
         clock: Clock | None = None,
@@ -386,7 +390,10 @@ class Client:
         service: str = "tione",
         version: str = "2021-11-11",
     ) -> None:
-        """The deadline of `config` begins to count here. `warn` takes each warning for the user once."""
+        """The deadline of `config` begins to count here. `warn` takes each warning for the user once.
+
+        Without credentials requests are not signed.
+        """
         self.config = config
         self.check_mode = check_mode
         self.clock = SYSTEM_CLOCK if clock is None else clock
@@ -395,11 +402,7 @@ class Client:
         self.last_action: str | None = None
         self._service = service
         self._version = version
-        self._secrets = tuple(
-            secret
-            for secret in (credentials.secret_id, credentials.secret_key, credentials.token)
-            if secret is not None
-        )
+        self._supply = credentials if isinstance(credentials, Supply) else Supply.fixed(credentials)
         self._clock_offset = 0.0
         self._clock_corrected = False
         self._deprecated: set[str] = set()
@@ -407,13 +410,13 @@ class Client:
         self._local = threading.local()
         self._task_deadline = Deadline(self.clock, config.deadline)
         self._limiter = _limiter_for(config, self.clock)
-        self._transport = _Transport(config, TC3Auth(credentials, self._server_now, service=service))
+        self._transport = _Transport(config)
 
     def call(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
         """Call an action with exactly these parameters and return the `Response` object (with its RequestId).
 
         Raises ApiError, TransportError, and CheckModeError for a write in check mode; OptionError if the action or
-        the parameters cannot be sent at all.
+        the parameters cannot be sent at all, CredentialsError if there is nothing to sign with.
         """
         if self.check_mode and not is_read(action):
             raise CheckModeError(action)
@@ -422,15 +425,17 @@ class Client:
         deadline = self._current_deadline()
         failures: list[ApiError | TransportError] = []
         while True:
-            offset = self._clock_offset
+            offset, credentials = self._clock_offset, self._supply.current(deadline)
             try:
                 self._limiter.acquire(action, deadline)
-                return self._attempt(action, headers, body, deadline)
+                response = self._attempt(action, headers, body, credentials, deadline)
+                self._supply.accepted(credentials)
+                return response
             except OutOfTimeError as error:
                 self._give_up_for_time(failures or [error], deadline)
             except (ApiError, TransportError) as error:
                 failures.append(error)
-            if not self._corrected_clock(failures[-1], offset):
+            if not self._can_sign_anew(failures[-1], offset, credentials, deadline):
                 self._pause_or_give_up(failures, is_read(action), deadline)
 
     @contextlib.contextmanager
@@ -472,10 +477,18 @@ class Client:
             "X-TC-TraceId": str(uuid.uuid4()),
         }
 
-    def _attempt(self, action: str, headers: Mapping[str, str], body: bytes, deadline: Deadline) -> dict[str, Any]:
+    def _attempt(
+        self,
+        action: str,
+        headers: Mapping[str, str],
+        body: bytes,
+        credentials: Credentials | None,
+        deadline: Deadline,
+    ) -> dict[str, Any]:
         if deadline.expired:
             raise OutOfTimeError(action, deadline)
-        return self._unwrap(action, self._transport.post(action, headers, body, deadline))
+        auth = TC3Auth(credentials, self._server_now, service=self._service)
+        return self._unwrap(action, self._transport.post(action, headers, body, auth, deadline))
 
     def _unwrap(self, action: str, reply: _Reply) -> dict[str, Any]:
         """The `Response` object: the body decides, whatever the HTTP status and the content type say."""
@@ -526,17 +539,28 @@ class Client:
     def _clean(self, text: object) -> str:
         """Text of the service without control characters, credentials and signatures."""
         cleaned = "" if text is None else _SIGNATURE.sub(r"\1***", str(text))
-        for secret in self._secrets:
+        for secret in self._supply.secrets:
             cleaned = cleaned.replace(secret, "***")
         return "".join(char if char.isprintable() else " " for char in cleaned).strip()
 
     def _excerpt(self, body: bytes) -> str:
         return printable(self._clean(body[:CHUNK].decode("utf-8", "replace")))
 
-    def _corrected_clock(self, error: ApiError | TransportError, offset: float) -> bool:
-        """Whether signing again can help: the clock has been corrected since the failed attempt, or is now, once."""
-        if not isinstance(error, ApiError) or error.error_code != "AuthFailure.SignatureExpire":
+    def _can_sign_anew(
+        self, error: ApiError | TransportError, offset: float, credentials: Credentials | None, deadline: Deadline
+    ) -> bool:
+        """Whether signing again can help: with a token that is obtained anew, or by a clock that is corrected."""
+        if not isinstance(error, ApiError) or error.kind is not ErrorKind.CREDENTIALS:
             return False
+        if error.error_code == TOKEN_REFUSED and self._supply.renew(credentials, deadline):
+            return True
+        if error.error_code == "AuthFailure.SignatureExpire" and self._corrected_clock(error, offset):
+            return True
+        error.add_hint(f"They are from {credentials.source}." if credentials and credentials.source else "")
+        return False
+
+    def _corrected_clock(self, error: ApiError, offset: float) -> bool:
+        """Whether the clock has been corrected since the failed attempt, or is now, once."""
         with self._lock:
             if self._clock_corrected or error.server_time is None:
                 return self._clock_offset != offset

@@ -51,6 +51,8 @@ def canonical(field: Field, value: Any) -> Any:
 
 
 def _canonical_dict(field: Field, value: Values) -> dict[str, Any] | None:
+    if field.server_made and field.server_made(value):
+        return None
     leaves = {
         leaf.name: canonical(leaf, value.get(leaf.name))
         for leaf in field.fields
@@ -207,7 +209,7 @@ def _kept(field: Field, base: Any) -> Any:
     if field.mode is Mode.READ_ONLY or field.is_unset(base):
         return base if base == "" and (field.required or field.sent_empty) else None
     if field.kind is Kind.DICT:
-        return overlay(field.fields, {}, base) or None
+        return None if field.server_made and field.server_made(base) else overlay(field.fields, {}, base) or None
     if field.kind is Kind.KEYED_LIST:
         return [overlay(field.fields, {}, element) for element in base]
     return base

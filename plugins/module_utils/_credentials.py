@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where credentials and settings come from: one table of sources in a fixed order.
 
+Nothing is asked over the network here: sources that have to ask do so when a client needs the credentials.
 Sources: sections 3 and 9 of the design, section h of the API semantics for files and variables.
 """
 
@@ -15,18 +16,34 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any, Callable, Union
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import CredentialsError, OptionError
+from ansible_collections.community.tencentcloud.plugins.module_utils._metadata import (
+    DEFAULT_ENDPOINT,
+    ENDPOINT_VARIABLE,
+    MachineRole,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials
+from ansible_collections.community.tencentcloud.plugins.module_utils._sts import DEFAULT_ENDPOINT as STS_ENDPOINT
+from ansible_collections.community.tencentcloud.plugins.module_utils._sts import (
+    DEFAULT_SECONDS,
+    DEFAULT_SESSION,
+    Means,
+    Role,
+    Sts,
+    WebIdentity,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Supply
 
-__all__ = ["Credentials", "resolve_config", "resolve_credentials"]
+__all__ = ["Credentials", "Means", "Supply", "resolve_config", "resolve_supply"]
 
 SYSTEM_FILE = Path("/etc/tencentcloud/credentials")
 DEFAULT_PROFILE = "default"
 TCCLI_SUFFIX = ".credential"
 TOKEN_VARIABLES = ("TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN")
+TKE_VARIABLES = ("TKE_REGION", "TKE_PROVIDER_ID", "TKE_WEB_IDENTITY_TOKEN_FILE", "TKE_ROLE_ARN")
 READABLE_BY_OTHERS = 0o044
 
 _INI_MEMBERS = {"secret_id": "secret_id", "secret_key": "secret_key", "token": "token"}
@@ -258,12 +275,42 @@ def _from_default_profile(around: _Surroundings) -> Credentials | None:
     return _from_profile(around, _Choice())
 
 
+# What a source finds: credentials, or how to ask for them. Union, because Python 3.9 evaluates this.
+_Found = Union[Credentials, Callable[[Means], Supply], None]
+
+
+def _from_machine(around: _Surroundings) -> _Found:
+    """The role of this machine, only if the user says that it has one: asking costs time wherever it has none."""
+    role = _text(around.options, "cvm_role")
+    if role is None:
+        return None
+    machine = MachineRole(role, _text(around.environ, ENDPOINT_VARIABLE) or DEFAULT_ENDPOINT)
+    return lambda means: machine.supply(means.clock, means.hide)
+
+
+def _from_pod(around: _Surroundings) -> _Found:
+    values = [_text(around.environ, variable) for variable in TKE_VARIABLES]
+    region, provider, file, arn = (value or "" for value in values)
+    if not all(values):
+        return None
+    identity = WebIdentity(region, provider, file, arn, _session_name(around))
+    return lambda means: Sts(means, _sts_endpoint(around)).identify(identity)
+
+
+def _session_name(around: _Surroundings) -> str:
+    return _text(around.options, "role_session_name") or DEFAULT_SESSION
+
+
+def _sts_endpoint(around: _Surroundings) -> str:
+    return _text(around.options, "sts_endpoint") or _text(around.environ, "TENCENTCLOUD_STS_ENDPOINT") or STS_ENDPOINT
+
+
 @dataclass(frozen=True)
 class _Source:
     """A row of the table: how to tell the user about it, and how to look there."""
 
     description: str
-    find: Callable[[_Surroundings], Credentials | None]
+    find: Callable[[_Surroundings], _Found]
 
 
 SOURCES = (
@@ -277,25 +324,48 @@ SOURCES = (
         f"the profile default in ~/.tencentcloud/credentials, {SYSTEM_FILE} or ~/.tccli/default.credential",
         _from_default_profile,
     ),
+    _Source("the option cvm_role, on a CVM with a role", _from_machine),
+    _Source(f"the environment variables {', '.join(TKE_VARIABLES)} together, in a pod of TKE", _from_pod),
 )
 
 
-def resolve_credentials(
-    options: Mapping[str, Any], environ: Mapping[str, str], home: Path, warn: Callable[[str], None] = _ignore
-) -> Credentials:
-    """The credentials of the first source that has any. `options` are the common options, None or "" where not set.
+def resolve_supply(options: Mapping[str, Any], environ: Mapping[str, str], home: Path, means: Means) -> Supply:
+    """The credentials of the first source that has any, or of the role in role_arn, assumed with them.
 
-    Raises CredentialsError if there are none, or a source is incomplete, malformed or named but missing.
+    `options` are the common options, None or "" where not set. Raises CredentialsError if there are none, or a source
+    is incomplete, malformed or named but missing; OptionError for options that cannot work.
     """
-    around = _Surroundings(options, environ, home, warn)
+    around = _Surroundings(options, environ, home, means.warn)
+    role = _role(around)
+    found = _first_found(around)
+    base = Supply.fixed(found, means.hide) if isinstance(found, Credentials) else found(means)
+    return base if role is None else Sts(means, _sts_endpoint(around)).assume(role, base)
+
+
+def _first_found(around: _Surroundings) -> Credentials | Callable[[Means], Supply]:
     for source in SOURCES:
-        credentials = source.find(around)
-        if credentials is not None:
-            return credentials
+        found = source.find(around)
+        if found is not None:
+            return found
     ways = "; ".join(f"{number}. {source.description}" for number, source in enumerate(SOURCES, start=1))
     raise CredentialsError(
         "No credentials were found.", hint=f"Give them in one of these ways (the first that is set counts): {ways}."
     )
+
+
+def _role(around: _Surroundings) -> Role | None:
+    """The role to assume, if there shall be one."""
+    arn, external_id = _text(around.options, "role_arn"), _text(around.options, "role_external_id")
+    if arn is not None:
+        return Role(arn, _session_name(around), _seconds(around), external_id)
+    if external_id is not None:
+        raise OptionError("role_external_id", "is given without role_arn", hint="Give the role that it belongs to.")
+    return None
+
+
+def _seconds(around: _Surroundings) -> int:
+    text = _text(around.options, "role_session_duration") or str(DEFAULT_SECONDS)
+    return int(text) if text.isdecimal() else 0
 
 
 _TEXT_SETTINGS: dict[str, tuple[str, ...]] = {

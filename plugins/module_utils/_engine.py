@@ -33,6 +33,10 @@ UNCLEAR_POLLS = 3
 LONGEST_UNCLEAR_PAUSE = 2.0
 
 
+def _forget(secret: str) -> None:
+    """Take a secret where no message is ever shown."""
+
+
 @dataclass(frozen=True)
 class Session:
     """What one task has: validated parameters, a client, and where to say things.
@@ -40,12 +44,14 @@ class Session:
     params    Ansible's validated parameters
     warn      takes a warning for the user
     progress  takes a line for each state seen while waiting
+    hide      takes a secret that the API returned: no message may show it from now on
     """
 
     params: Mapping[str, Any]
     client: Client
     warn: Callable[[str], None]
     progress: Callable[[str], None]
+    hide: Callable[[str], None] = _forget
 
     @property
     def check_mode(self) -> bool:
@@ -70,6 +76,7 @@ class Step:
     label    name of the step in the result's `actions`: "ModifyModelService:STOP"
     applied  read-back -> whether the call has had its effect
     goal     what to wait for afterwards
+    target   which part of the object it is for, where one task may make the same call for several
     """
 
     label: str
@@ -77,6 +84,7 @@ class Step:
     applied: Callable[[View | None], bool]
     action: str | None = None
     body: Mapping[str, Any] = field(default_factory=dict)
+    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,6 +122,10 @@ class Resource:
     def sent(self, step: Step, reply: Mapping[str, Any]) -> None:
         """Take what the answer to a write says, such as the id of a new object."""
 
+    def refused(self, step: Step, error: ApiError) -> bool:
+        """Take an error that answered a write, to advise on it. True: there is another way, the plan has to be made again."""
+        return False
+
     def describe(self, view: View) -> str:
         """The state of the object in one line."""
         raise NotImplementedError
@@ -140,6 +152,8 @@ class Run:
         self._client = session.client
         session.pace.check()
         self._done: list[str] = []
+        self._sent: list[tuple[str, str]] = []
+        self._change: Change | None = None
         self._view: View | None = None
 
     def converge(self) -> dict[str, Any]:
@@ -149,20 +163,28 @@ class Run:
         """
         try:
             self._view = self._resource.read()
-            plan = self._resource.plan(self._view, ())
+            plan = self._plan()
             if self._session.check_mode:
-                return self._result(plan.change, plan.labels, self._resource.predicted(self._view, plan))
+                return self._result(plan.labels, self._resource.predicted(self._view, plan))
             self._apply(plan)
-            return self._result(plan.change if self._done else NO_CHANGE, self._done, self._view)
+            return self._result(self._done, self._view)
         except WaitError as error:
-            self._resource.diagnose(error, self._view)
             self._explain(error)
+            self._resource.diagnose(error, self._view)
             raise
         except TencentCloudError as error:
             self._explain(error)
             raise
 
-    def _result(self, change: Change, actions: list[str], view: View | None) -> dict[str, Any]:
+    def _plan(self) -> Plan:
+        """What remains. The first plan that sends anything is what the result shows as the difference."""
+        plan = self._resource.plan(self._view, tuple(self._done))
+        if self._change is None and plan.labels:
+            self._change = plan.change
+        return plan
+
+    def _result(self, actions: list[str], view: View | None) -> dict[str, Any]:
+        change = self._change if self._change and actions else NO_CHANGE
         return {
             **self._resource.result(view),
             "changed": bool(actions),
@@ -189,13 +211,13 @@ class Run:
             step, before = plan.steps[0], self._view
             if step.action and not self._write(step, busy):
                 self._view = self._resource.read()
-                plan = self._resource.plan(self._view, tuple(self._done))
+                plan = self._plan()
                 continue
             if len(plan.steps) == 1 and not self._session.wait:
                 self._view = self._resource.read()
                 return
             self._settle(step.goal, before)
-            plan = self._resource.plan(self._view, tuple(self._done))
+            plan = self._plan()
         goal = self._resource.unfinished(self._view) if self._session.wait else None
         if goal and self._view is not None and not goal.reached(self._view):
             self._settle(goal, None)
@@ -212,12 +234,14 @@ class Run:
         return view
 
     def _write(self, step: Step, busy: Deadline) -> bool:
-        """Send one write action. False: the object was busy, the plan has to be made again."""
+        """Send one write action. False: the object was busy or wants another way, the plan has to be made again."""
         self._refuse_endless_repeats(step)
         try:
             reply = self._client.call(str(step.action), step.body)
             self._resource.sent(step, reply)
         except ApiError as error:
+            if self._resource.refused(step, error):
+                return False
             if error.kind is ErrorKind.BUSY and not busy.expired:
                 self._client.clock.sleep(min(self._session.pace.interval, busy.remaining()))
                 return False
@@ -233,6 +257,7 @@ class Run:
                 )
                 raise
         self._done.append(step.label)
+        self._sent.append((step.label, step.target))
         return True
 
     def _took_effect(self, step: Step, polls: int) -> bool:
@@ -247,9 +272,9 @@ class Run:
         return False
 
     def _refuse_endless_repeats(self, step: Step) -> None:
-        if self._done.count(step.label) >= MOST_REPEATS:
+        if self._sent.count((step.label, step.target)) >= MOST_REPEATS:
             raise ConflictError(
-                f"{step.label} was sent {MOST_REPEATS} times, and the service is still not as wanted.",
+                f"{step.label} was sent {MOST_REPEATS} times, and the object is still not as wanted.",
                 hint="Something else may be changing it, or the API does not store these settings: compare them with --check --diff.",
             )
 

@@ -66,6 +66,7 @@ class Field:
     unordered      list whose order means nothing
     default        what an unset value stands for
     unset          values that say the same as not set, beside null, "", [] and {}; never sent
+    server_made    hook: whether a dict that was read back is what the server shows for an unset one
     form           canonical form of a value, for the comparison only
     to_wire        form of a value in a request, where it differs from the option's
     read_at        where a setting is read back: path in the returned object; empty = same name in service_info
@@ -93,6 +94,7 @@ class Field:
     unordered: bool = False
     default: Any = None
     unset: tuple[Any, ...] = ()
+    server_made: Callable[[Mapping[str, Any]], bool] | None = None
     form: Callable[[Any], Any] | None = None
     to_wire: Callable[[Any], Any] | None = None
     read_at: tuple[str, ...] = ()
@@ -235,15 +237,15 @@ def _masked_object(field: Field, value: Any) -> Any:
     """An object with its secrets masked; what is no object, though one was declared, is masked whole if it may hold any."""
     if isinstance(value, Mapping):
         return masked(field.fields, value)
-    return MASK if value is not None and _holds_secrets(field) else value
+    return MASK if value is not None and _hold_secrets(field.fields) else value
 
 
 def _is_secret(field: Field, siblings: Mapping[str, Any]) -> bool:
     return field.secret or bool(field.secret_if and siblings.get(field.secret_if))
 
 
-def _holds_secrets(field: Field) -> bool:
-    return any(below.secret or below.secret_if or _holds_secrets(below) for below in field.fields)
+def _hold_secrets(fields: Iterable[Field]) -> bool:
+    return any(field.secret or field.secret_if or _hold_secrets(field.fields) for field in fields)
 
 
 def secret_values(fields: Iterable[Field], values: Any) -> set[str]:
@@ -251,15 +253,12 @@ def secret_values(fields: Iterable[Field], values: Any) -> set[str]:
     if isinstance(values, list):
         return {text for element in values for text in secret_values(fields, element)}
     if not isinstance(values, Mapping):
-        return set()
+        return _texts(values) if _hold_secrets(fields) else set()
     found: set[str] = set()
     for field in fields:
         value = values.get(field.name)
-        if _is_secret(field, values) or (
-            field.fields and _holds_secrets(field) and not isinstance(value, (Mapping, list))
-        ):
-            found |= _texts(value)
-        found |= secret_values(field.fields, value)
+        found |= _texts(value) if _is_secret(field, values) else set()
+        found |= secret_values(field.fields, value) if field.fields else set()
     return found
 
 

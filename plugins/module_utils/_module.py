@@ -14,16 +14,18 @@ from typing import Any, NoReturn
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import (
+    Means,
     resolve_config,
-    resolve_credentials,
+    resolve_supply,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, masked, secret_values
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import JMESPATH_IMPORT_ERROR
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
+from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed, secret_texts
 
-SHORTEST_IN_TEXT = 4
 FAILURE_KEYS: Mapping[str, Any] = {
     "error_code": "ClientError.InvalidOption",
     "error_message": None,
@@ -38,6 +40,8 @@ class TencentCloudModule(AnsibleModule):
 
     def __init__(self, spec: ModuleSpec) -> None:
         self._settings = spec.settings
+        self._api_objects = spec.api_objects
+        self._learned: set[str] = set()
         super().__init__(argument_spec=spec.argument_spec(), supports_check_mode=True, **spec.rules)
 
     def fail_json(self, msg: str, **kwargs: Any) -> NoReturn:
@@ -47,51 +51,52 @@ class TencentCloudModule(AnsibleModule):
         super().fail_json(redacted(msg, secrets), **redacted(result, secrets))
 
     def log(self, msg: Any, log_args: Any = None) -> None:
-        """Log without private values; AnsibleModule logs all options."""
+        """Log without private values, also short ones; AnsibleModule logs all options."""
         secrets = self.private_values()
-        super().log(redacted(msg, secrets), log_args=redacted(log_args, secrets))
+        super().log(redacted(msg, secrets, shortest=1), log_args=redacted(log_args, secrets, shortest=1))
+
+    @property
+    def params(self) -> Any:
+        """The options. AnsibleModule sets them before it validates them, and may drop what is invalid."""
+        return self._params
+
+    @params.setter
+    def params(self, options: Any) -> None:
+        self._learned |= secret_values(self._settings, options)
+        self._params = options
+
+    def hide(self, secret: str) -> None:
+        """Take a secret that the API returned: no message and no log shows it from now on."""
+        self._learned.add(secret)
 
     def private_values(self) -> set[str]:
-        """The private values that the task gives."""
-        return secret_values(self._settings, self.params)
+        """The private values that the task gives, and those that the API returned."""
+        objects = self._given_objects().values()
+        return secret_values(self._settings, self.params).union(self._learned, *map(secret_texts, objects))
 
     def invocation(self) -> dict[str, Any]:
         """The options of the task for the result, private values masked."""
-        return {"module_args": {**self.params, **masked(self._settings, self.params)}}
+        objects = {name: concealed(value) for name, value in self._given_objects().items()}
+        return {"module_args": {**self.params, **masked(self._settings, self.params), **objects}}
 
-
-def redacted(value: Any, secrets: set[str]) -> Any:
-    """A copy of a value in which every text shows MASK in place of a secret.
-
-    Secrets of fewer than SHORTEST_IN_TEXT characters are left to the masks by structure: every text has such parts.
-    """
-    if isinstance(value, bytes):
-        return redacted(value.decode("utf-8", "replace"), secrets).encode("utf-8")
-    if isinstance(value, str):
-        for secret in sorted(secrets, key=len, reverse=True):
-            value = value.replace(secret, MASK) if len(secret) >= SHORTEST_IN_TEXT else value
-        return value
-    if isinstance(value, Mapping):
-        return {key: redacted(element, secrets) for key, element in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [redacted(element, secrets) for element in value]
-    return value
+    def _given_objects(self) -> dict[str, Any]:
+        """The options that take an object as the API spells it. While they are not validated they can be anything."""
+        return {name: self.params[name] for name in self._api_objects if self.params.get(name) is not None}
 
 
 def run_module(spec: ModuleSpec) -> None:
     """The main() of every module: options in, one JSON result out."""
     module = TencentCloudModule(spec)
     _require_libraries(module)
-    secrets = module.private_values()
     try:
-        result = spec.run(_session(module, secrets))
+        result = spec.run(_session(module))
     except TencentCloudError as error:
         module.fail_json(**error.as_result())
     except Exception as error:  # a traceback must not reach the user as it is: it may hold options
         module.fail_json(
             f"Unexpected {type(error).__name__}: {error}. This is a bug in community.tencentcloud: please report it.",
             error_code="ClientError.Unexpected",
-            exception=redacted(traceback.format_exc(), secrets),
+            exception=redacted(traceback.format_exc(), module.private_values()),
         )
     if not module._diff:
         result.pop("diff", None)
@@ -104,15 +109,16 @@ def _require_libraries(module: TencentCloudModule) -> None:
             module.fail_json(missing_required_lib(library), error_code="ClientError.MissingLibrary", exception=problem)
 
 
-def _session(module: TencentCloudModule, secrets: set[str]) -> Session:
+def _session(module: TencentCloudModule) -> Session:
     def warn(text: str) -> None:
-        module.warn(redacted(text, secrets))
+        module.warn(redacted(text, module.private_values()))
+
+    def hide(secret: str) -> None:
+        module.hide(secret)
+        module.no_log_values.add(secret)
 
     params = module.params
-    credentials = resolve_credentials(params, os.environ, Path.home(), warn=warn)
-    module.no_log_values.update(
-        value for value in (credentials.secret_id, credentials.secret_key, credentials.token) if value
-    )
     config = resolve_config(params, os.environ, Path.home())
-    client = Client(config, credentials, check_mode=module.check_mode, warn=warn)
-    return Session(params=params, client=client, warn=warn, progress=lambda line: None)
+    supply = resolve_supply(params, os.environ, Path.home(), Means(config, warn, hide))
+    client = Client(config, supply, check_mode=module.check_mode, warn=warn)
+    return Session(params=params, client=client, warn=warn, progress=lambda line: None, hide=module.hide)

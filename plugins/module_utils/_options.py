@@ -64,12 +64,35 @@ COMMON: Options = {
         "File with profiles in one of these two formats. Environment variable E(TENCENTCLOUD_CREDENTIALS_FILE).",
         {"type": "path"},
     ),
+    "cvm_role": Option(
+        "CAM role of the CVM that the module runs on: its name, or V(auto) for the one that is bound."
+        " Its metadata service is asked only if this is set, and options, environment and profile hold no credentials."
+        " E(TENCENTCLOUD_METADATA_ENDPOINT) is the host or URL of another metadata service.",
+    ),
+    "role_arn": Option(
+        "Role to assume with the credentials found, such as V(qcs::cam::uin/100000000001:roleName/deploy)."
+        " STS gives temporary credentials for it, once for a task and again when they expire."
+        " No environment variable stands for it: which role a task assumes is told in the task.",
+    ),
+    "role_session_name": Option(
+        "Name under which the session of a role stands in the audit log: 2 to 128 letters, digits or any of C(+=,.@_-)."
+        " It is V(ansible-community-tencentcloud) unless set.",
+    ),
+    "role_session_duration": Option(
+        "Seconds for which the credentials of O(role_arn) are valid, V(43200) at most.",
+        {"type": "int", "default": 7200},
+    ),
+    "role_external_id": Option("External id that the trust policy of O(role_arn) demands."),
     "region": Option(
         "Region of the services, such as V(ap-guangzhou). Environment variable E(TENCENTCLOUD_REGION), then the profile's region."
     ),
     "endpoint": Option(
         "Host or URL of the API, such as V(tione.internal.tencentcloudapi.com) or V(http://127.0.0.1:8080)."
         " Environment variable E(TENCENTCLOUD_TIONE_ENDPOINT). Without it the nearest public access point is called.",
+    ),
+    "sts_endpoint": Option(
+        "Host or URL of STS, such as V(sts.ap-shanghai.tencentcloudapi.com), for O(role_arn) and for OIDC in TKE."
+        " Environment variable E(TENCENTCLOUD_STS_ENDPOINT). Without it V(sts.tencentcloudapi.com) is called.",
     ),
     "project_id": Option("Id of the TI-ONE workspace; without it the default workspace is used."),
     "language": Option("Language of the API's messages.", {"choices": ["en-US", "zh-CN"], "default": "en-US"}),
@@ -137,6 +160,7 @@ class ModuleSpec:
     options   groups of options and settings beside the common ones
     settings  the settings among them, for secrets at any depth
     rules     Ansible's rules: mutually_exclusive, required_one_of, required_if
+    api_objects   options that take an object as the API spells it; what its names mark as secret is never shown
     """
 
     run: Callable[[Session], dict[str, Any]]
@@ -144,6 +168,7 @@ class ModuleSpec:
     options: tuple[Options | tuple[Field, ...], ...] = ()
     settings: tuple[Field, ...] = ()
     rules: Mapping[str, Any] = field(default_factory=dict)
+    api_objects: tuple[str, ...] = ()
 
     def argument_spec(self) -> dict[str, Any]:
         """Ansible's argument spec."""

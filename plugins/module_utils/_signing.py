@@ -30,6 +30,7 @@ except ImportError:
 ALGORITHM = "TC3-HMAC-SHA256"
 TERMINATOR = "tc3_request"
 UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD"
+NO_SIGNATURE = "SKIP"
 SIGNED_HEADERS = ("content-type", "host")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -98,7 +99,7 @@ class TC3Auth(AuthBase):
 
     def __init__(
         self,
-        credentials: Credentials,
+        credentials: Credentials | None,
         now: Callable[[], float] = time.time,
         *,
         service: str | None = None,
@@ -106,7 +107,8 @@ class TC3Auth(AuthBase):
     ) -> None:
         """`now` gives seconds since 1970 by the server's clock; without `service` it is the first label of the host.
 
-        `signed_headers` are names in lower case; the API demands content-type and host among them.
+        `signed_headers` are names in lower case; the API demands content-type and host among them. Without
+        credentials requests go unsigned, for the few actions that allow it.
         """
         self._credentials = credentials
         self._now = now
@@ -119,6 +121,9 @@ class TC3Auth(AuthBase):
         host = host_header(request.url or "")
         request.headers["Host"] = host
         request.headers["X-TC-Timestamp"] = str(timestamp)
+        if self._credentials is None:
+            request.headers["Authorization"] = NO_SIGNATURE
+            return request
         if self._credentials.token is not None:
             request.headers["X-TC-Token"] = self._credentials.token
         scope = credential_scope(self._service or host.partition(".")[0], timestamp)

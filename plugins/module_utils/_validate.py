@@ -69,7 +69,8 @@ def unknown_values(fields: Iterable[Field], wanted: Mapping[str, Any], path: str
     """A warning for each value that an open set of the API does not list yet; such a value is sent all the same."""
     for field in fields:
         value = wanted.get(field.name)
-        if field.suggestions and isinstance(value, str) and value not in (*field.suggestions, ""):
+        sent = field.to_wire(value) if field.to_wire and isinstance(value, str) else value
+        if field.suggestions and isinstance(value, str) and sent not in (*field.suggestions, ""):
             known = ", ".join(field.suggestions)
             yield f"{path}{field.name} is {value!r}, which this collection does not know (known: {known}); it is sent as it is."
         for element in value if isinstance(value, list) else [value]:

@@ -132,9 +132,11 @@ class Waiter:
                 self._pause(goal, deadline, last)
                 continue
             if view is None and goal.absence is Absence.FAILS:
+                state = self._describe(last) if last is not None else "unknown"
                 raise WaitError(
-                    f"The object vanished while waiting for it to become {goal.name}.",
+                    f"It vanished while it was waited for to become {goal.name}. Last state: {state}.",
                     error_code="ClientError.WaitFailed",
+                    hint="Something else has deleted it; run the task again if it shall be there.",
                 )
             if view is not None:
                 self._progress(self._describe(view))

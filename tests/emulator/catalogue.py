@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 
+from . import assets
 from .description import Json
 from .errors import ApiError
 
@@ -62,7 +63,10 @@ def image_source(url: str) -> str:
 
 
 def model_facts(model_version_id: str) -> Json:
-    """What the server adds to ModelInfo, worked out from ModelVersionId alone (as in the published list example)."""
+    """What the server adds to ModelInfo, looked up or worked out from ModelVersionId (as the published example has it)."""
+    known = assets.model_facts(model_version_id)
+    if known is not None:
+        return known
     digest = hashlib.sha256(model_version_id.encode()).hexdigest()
     name = f"model-{digest[:6]}"
     return {

@@ -8,11 +8,13 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
-from . import lifecycle
+from . import lifecycle, weights
+from .assets import Assets
 from .clock import Clock
 from .credentials import Credentials
-from .description import Description, load
+from .description import STS_FILE, Description, load
 from .faults import Faults
+from .identities import Identities
 from .journal import Journal
 from .limiter import Limiter
 from .state import Account, Failure, Group, Version
@@ -34,11 +36,14 @@ class Cloud:
     """The account, its clock, and all that tests may turn. Whoever reads or changes it holds ``lock``."""
 
     description: Description = field(default_factory=load)
+    sts: Description = field(default_factory=lambda: load(STS_FILE))
     account: Account = field(default_factory=Account)
     clock: Clock = field(default_factory=Clock)
     behaviour: Behaviour = field(default_factory=Behaviour)
     durations: Durations = field(default_factory=Durations)
+    assets: Assets = field(default_factory=Assets)
     credentials: Credentials = field(default_factory=Credentials)
+    identities: Identities = field(default_factory=Identities)
     faults: Faults = field(default_factory=Faults)
     journal: Journal = field(default_factory=Journal)
     limiter: Limiter = field(default_factory=Limiter)
@@ -50,10 +55,15 @@ class Cloud:
     def tick(self) -> None:
         """Bring the account to the present."""
         lifecycle.tick(self.account, self.durations, self.clock.now())
+        weights.tick(self.account, self.durations, self.clock.now())
 
     def views(self) -> Views:
         """Builder of replies about the present."""
         return Views(self.description, self.behaviour, self.durations, self.clock.now())
+
+    def description_of(self, action: str) -> Description:
+        """What an action belongs to: STS or TI-ONE."""
+        return self.sts if action in self.sts.actions else self.description
 
     def stale_account(self) -> Account:
         """The account as it was before the newest write."""
@@ -83,8 +93,10 @@ class Cloud:
     def reset(self) -> None:
         """Empty account, default behaviour, no faults, an empty journal."""
         self.account = Account()
-        for part in (self.clock, self.behaviour, self.durations, self.credentials, self.limiter):
+        for part in (self.clock, self.behaviour, self.durations, self.assets, self.limiter):
             part.reset()
+        self.credentials.reset()
+        self.identities.reset()
         self.faults.clear()
         self.journal.clear()
         self.failures.clear()

@@ -74,6 +74,17 @@ def set_durations(cloud: Cloud, body: Json, identity: str) -> Json:
     return cloud.durations.as_dict()
 
 
+def set_identities(cloud: Cloud, body: Json, identity: str) -> Json:
+    """Set ``roles``, ``machine_role`` and what else Identities has; the answer has all of them."""
+    cloud.identities.update(**body)
+    return cloud.identities.as_dict()
+
+
+def expire_credentials(cloud: Cloud, body: Json, identity: str) -> Json:
+    """End all temporary credentials at once."""
+    return {"expired": cloud.credentials.expire()}
+
+
 def create_service(cloud: Cloud, body: Json, identity: str) -> Json:
     """Put a service into the account; the members are the fields of Seed."""
     return {"service_id": add_service(cloud, Seed(**body))}
@@ -117,6 +128,8 @@ CONTROLS: dict[tuple[str, str], Control] = {
     ("POST", "clock"): turn_clock,
     ("POST", "behaviour"): set_behaviour,
     ("POST", "durations"): set_durations,
+    ("POST", "identities"): set_identities,
+    ("POST", "expire"): expire_credentials,
     ("POST", "services"): create_service,
     ("GET", "services/{id}"): read_service,
     ("POST", "services/{id}"): change_service,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 DESCRIPTION_FILE = pathlib.Path(__file__).with_name("tione-2021-11-11.json")
+STS_FILE = DESCRIPTION_FILE.with_name("sts-2018-08-13.json")
 
 #: A decoded JSON object as it travels over the wire.
 Json = dict[str, Any]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from . import history
 from .clock import instant
 from .errors import ApiError
 from .state import Account, Failure, Group, Version
@@ -82,7 +83,10 @@ ALREADY = {"stop": AT_REST | {"stopping"}, "resume": RUNNING}
 
 @dataclass(frozen=True)
 class FailureKind:
-    """A failure strikes when one of ``at`` would end, and leads to ``into``; the texts are what replies then show."""
+    """A failure strikes when one of ``at`` would end, and leads to ``into``; the texts are what replies then show.
+
+    ``at`` are phases, or ``weights``: a change of weights, where ``into`` is the WeightUpdateStatus it ends with.
+    """
 
     at: frozenset[str]
     into: str
@@ -93,6 +97,7 @@ class FailureKind:
 
 _ROLLOUT = frozenset({"waiting", "rolling"})
 _CREATION = frozenset({"creating"})
+_WEIGHTS = frozenset({"weights"})
 
 FAILURES: Mapping[str, FailureKind] = {
     "create_failed": FailureKind(_CREATION, "create_failed", "The resource group has no room for the instance."),
@@ -102,6 +107,8 @@ FAILURES: Mapping[str, FailureKind] = {
     "image_pull": FailureKind(_ROLLOUT, "abnormal", "Back-off pulling image.", "ImagePullBackOff"),
     "arrears": FailureKind(_ROLLOUT | {"pending"}, "arrears", "The account is in arrears."),
     "stuck": FailureKind(_ROLLOUT, ""),
+    "weights_failed": FailureKind(_WEIGHTS, "UPDATE_FAILED"),
+    "weights_stuck": FailureKind(_WEIGHTS, ""),
 }
 
 
@@ -136,6 +143,7 @@ def begin(version: Version, operation: str, now: float, planned: list[Failure]) 
 
 def enter(version: Version, phase: str, now: float) -> None:
     """Put a version into a phase."""
+    history.turn(version, phase, now)
     version.phase = phase
     version.since = now
 
@@ -198,7 +206,7 @@ def _strike(version: Version) -> Failure | None:
             if kind.into:
                 version.failures.remove(failure)
             else:
-                version.failure = failure
+                version.failure = version.history[-1].failure = failure
             return failure
     return None
 

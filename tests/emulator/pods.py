@@ -85,6 +85,16 @@ def replica_set(version: Version, revision: int) -> str:
     return f"{version.service_id}-{digest[:10]}"
 
 
+def pod_digest(version: Version, revision: int, index: int) -> str:
+    """What everything that looks random about a pod is made from."""
+    return hashlib.sha256(f"{replica_set(version, revision)}:{index}".encode()).hexdigest()
+
+
+def pod_name(version: Version, revision: int, index: int) -> str:
+    """The name of a pod."""
+    return f"{replica_set(version, revision)}-{pod_digest(version, revision, index)[:5]}"
+
+
 def pods(group: Group, version: Version, numbers: Counts) -> list[Json]:
     """ServiceInfo.PodInfos: one entry per pod."""
     failing = FAILURES[version.failure.kind].container if version.failure else ""
@@ -96,14 +106,13 @@ def pods(group: Group, version: Version, numbers: Counts) -> list[Json]:
 
 def _pod(group: Group, version: Version, index: int, state: str, revision: int) -> Json:
     phase, container_state, ready, reason, message, restarts = CONTAINERS[state]
-    owner = replica_set(version, revision)
-    digest = hashlib.sha256(f"{owner}:{index}".encode()).hexdigest()
+    digest = pod_digest(version, revision, index)
     began = beijing_text(version.since)
     image = (version.settings["ImageInfo"] or {}).get("ImageUrl", "")
     status = {"RestartCount": restarts, "State": container_state, "Ready": ready, "Reason": reason, "Message": message}
     container = {"Name": "infer", "ContainerId": f"containerd://{digest}", "Image": image, "Status": status}
     return {
-        "Name": f"{owner}-{digest[:5]}",
+        "Name": pod_name(version, revision, index),
         "Uid": str(uuid.UUID(digest[:32])),
         "ChargeType": version.settings["ChargeType"],
         "Phase": phase,

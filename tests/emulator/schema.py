@@ -13,9 +13,14 @@ from .description import Description, Json, Member, Members
 from .errors import ApiError
 
 #: Sets that do not grow; a value outside them is refused. Other documented sets are open.
-FIXED_SETS = frozenset({"ServiceAction", "ScaleMode", "ScaleStrategy", "Order", "OrderField", "ChargeType"})
+FIXED_SETS = frozenset(
+    {
+        *("ServiceAction", "ScaleMode", "ScaleStrategy", "Order", "OrderField", "ChargeType"),
+        *("Strategy", "TaskType", "ResourceType", "Service", "LogStream"),
+    }
+)
 #: Fixed sets whose members read back as "" and may be sent so.
-BLANK_ALLOWED = frozenset({"ScaleMode", "ScaleStrategy"})
+BLANK_ALLOWED = frozenset({"ScaleMode", "ScaleStrategy", "LogStream"})
 #: Codes that are more exact than InvalidParameterValue, by (member, rule).
 SPECIAL_CODES = {
     ("Limit", "max"): "InvalidParameterValue.PageLimitExceeded",

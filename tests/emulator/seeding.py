@@ -131,17 +131,19 @@ def record(group: Group, version: Version) -> Json:
 def load_seed(cloud: Cloud, name: str) -> None:
     """Apply a seed: ``empty``, the name of a file in seeds/ without its ending, or a path to a JSON file.
 
-    A seed file may have the keys ``behaviour``, ``durations`` and ``services`` (a list of Seed fields).
+    A seed file may have the keys ``behaviour``, ``durations``, ``assets`` (tables in place of the shipped ones) and
+    ``services`` (a list of Seed fields).
     """
     if name == "empty":
         return
     built_in = SEEDS / f"{name}.json"
     path = built_in if built_in.is_file() else pathlib.Path(name)
     source: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    if unknown := source.keys() - {"behaviour", "durations", "services"}:
+    if unknown := source.keys() - {"assets", "behaviour", "durations", "services"}:
         raise ValueError(f"a seed has no {', '.join(sorted(unknown))}")
     cloud.behaviour.update(**source.get("behaviour", {}))
     cloud.durations.update(**source.get("durations", {}))
+    cloud.assets.update(**source.get("assets", {}))
     for service in source.get("services", []):
         add_service(cloud, Seed(**service))
 
@@ -161,8 +163,8 @@ def _group(cloud: Cloud, seed: Seed, born: float) -> Group:
     if seed.group_id in cloud.account.groups:
         raise ValueError(f"{seed.group_id!r} is taken")
     group = add_group(cloud, seed.group, seed.region, seed.project_id, seed.group_members, born, seed.group_id)
-    kept = {"AuthorizationEnable", "GatewayConfig", "GatewayLogConfig", "Tags"}
-    group.overlay = {name: value for name, value in seed.group_members.items() if name not in kept}
+    kept = {"AuthorizationEnable", "AuthTokens", "GatewayConfig", "GatewayLogConfig", "Tags", "WeightUpdateStatus"}
+    group.overlay = {name: value for name, value in seed.group_members.items() if value is None or name not in kept}
     return group
 
 

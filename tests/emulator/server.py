@@ -12,11 +12,13 @@ from typing import Any
 
 from aiohttp import web
 
+from .assets import Assets
 from .clock import Clock
 from .cloud import Cloud
 from .credentials import SECRET_ID, SECRET_KEY, Credentials
 from .description import Json
 from .faults import Faults
+from .identities import Identities
 from .journal import Journal
 from .seeding import REGION, Seed, add_service, load_seed, put_into, record
 from .state import Account
@@ -85,6 +87,8 @@ class Emulator:
         """Environment variables with which a client finds it and is let in."""
         return {
             "TENCENTCLOUD_TIONE_ENDPOINT": self.url,
+            "TENCENTCLOUD_STS_ENDPOINT": self.url,
+            "TENCENTCLOUD_METADATA_ENDPOINT": self.url,
             "TENCENTCLOUD_SECRET_ID": SECRET_ID,
             "TENCENTCLOUD_SECRET_KEY": SECRET_KEY,
             "TENCENTCLOUD_REGION": REGION,
@@ -116,9 +120,19 @@ class Emulator:
         return self.cloud.durations
 
     @property
+    def assets(self) -> Assets:
+        """Tables of specs, images, models, resource groups, workspaces and so on."""
+        return self.cloud.assets
+
+    @property
     def credentials(self) -> Credentials:
         """Accepted secrets."""
         return self.cloud.credentials
+
+    @property
+    def identities(self) -> Identities:
+        """Roles, the machine's one, and the OIDC provider."""
+        return self.cloud.identities
 
     @property
     def account(self) -> Account:

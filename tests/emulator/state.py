@@ -33,6 +33,32 @@ class Failure:
 
 
 @dataclass
+class Visit:
+    """One stay of a version in a phase; ``until`` and what stands below it are known when it ends (see history.py)."""
+
+    phase: str
+    since: float
+    #: The failure that led here or keeps it from ending.
+    failure: Failure | None
+    #: Replicas that ran before the operation that led here.
+    before: int
+    until: float = 0.0
+    revision: int = 1
+    revision_before: int = 1
+    replicas: int = 0
+    image: str = ""
+
+
+@dataclass
+class WeightChange:
+    """New weights on their way: by version number, since when, and the failure that awaits them."""
+
+    weights: dict[int, int]
+    since: float
+    failure: Failure | None = None
+
+
+@dataclass
 class Version:
     """One service in the words of the API: a numbered version of a group."""
 
@@ -54,6 +80,8 @@ class Version:
     #: Failures still to come, and the one that has struck.
     failures: list[Failure] = field(default_factory=list)
     failure: Failure | None = None
+    #: Where it has been, the present phase last.
+    history: list[Visit] = field(default_factory=list)
     #: ScheduleStopTime that has already done its work.
     schedule_done: str = ""
     #: Members that reads return verbatim, by structure: Service, ServiceInfo.
@@ -94,7 +122,10 @@ class Group:
     gateway: Json = field(default_factory=dict)
     tags: list[Json] = field(default_factory=list)
     auth_tokens: list[Json] = field(default_factory=list)
+    #: How many token values there have been.
+    tokens_made: int = 0
     weight_status: str = ""
+    weight_change: WeightChange | None = None
     versions: dict[int, Version] = field(default_factory=dict)
     next_number: int = 1
     #: The group is deleted with its last version.

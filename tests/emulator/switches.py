@@ -48,6 +48,8 @@ class Behaviour(Settable):
     CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "private_env": ("stars", "empty"),
         "null_style": ("natural", "null", "empty", "omitted"),
+        "token_values": ("plain", "masked"),
+        "call_info": ("full", "old", "new", "none"),
     }
 
     #: Name filters match substrings although Fuzzy is not set.
@@ -78,6 +80,21 @@ class Behaviour(Settable):
     reverse_lists: bool = False
     #: Reads of an absent object answer a null object instead of ResourceNotFound.
     missing_as_null: bool = False
+    #: Weights must total 100 (as documented until 2026-03) instead of being shares.
+    weights_total_100: bool = False
+    #: Values of auth tokens read ``plain`` or ``masked``.
+    token_values: str = "plain"
+    #: A second token of the same name is refused.
+    unique_token_names: bool = False
+    #: Tokens are created only while the authorization of their group is on.
+    tokens_need_authorization: bool = False
+    #: A token that is reset keeps its CreateTime.
+    reset_keeps_create_time: bool = False
+    #: Members of the call info that are filled: all (``full``), those of the published example (``old``), those of
+    #: the present gateway (``new``), or ``none``; the others are null.
+    call_info: str = "full"
+    #: InternetEndpoint of the call info, with ``{group_id}`` in it; empty is an address of the cloud's form.
+    internet_endpoint: str = ""
     #: Requests per second and action and region; None is unlimited.
     rate_limit: int | None = None
     #: Regions where the service runs; empty means any well-formed name.
@@ -96,3 +113,5 @@ class Durations(Settable):
     rolling: float = 0.15
     stopping: float = 0.15
     deleting: float = 0.0
+    #: From ModifyServiceGroupWeights until the weights are in force.
+    weights: float = 0.15

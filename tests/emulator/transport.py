@@ -14,6 +14,7 @@ from aiohttp import web
 from . import gateway
 from .cloud import Cloud
 from .control import control_routes
+from .metadata import metadata_routes
 from .replies import Reply
 from .signature import Received
 
@@ -29,10 +30,11 @@ class Transport:
         self._last_connection = 0
 
     def application(self) -> web.Application:
-        """The whole server: the API at ``/`` and the control addresses under ``/_emulator/``."""
+        """The whole server: the API at ``/``, control addresses under ``/_emulator/``, the metadata of a CVM."""
         app = web.Application(client_max_size=MAX_BODY)
         app.router.add_route("*", "/", self.api)
         app.add_routes(control_routes(self._cloud))
+        app.add_routes(metadata_routes(self._cloud))
         return app
 
     async def api(self, request: web.Request) -> web.StreamResponse:

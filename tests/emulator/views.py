@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from . import pods, readback
+from . import pods, readback, tokens
 from .clock import beijing_text, utc_text
 from .description import Description, Json
 from .lifecycle import PHASES, progress
@@ -80,7 +80,7 @@ class Views:
             "SubUin": SUB_UIN,
             "AppId": APP_ID,
             "AuthorizationEnable": group.authorization,
-            "AuthTokens": list(group.auth_tokens),
+            "AuthTokens": tokens.shown(group, self.behaviour),
             "MonitorSource": "",
             "SubUinName": "",
             "GatewayLogConfig": group.gateway.get("GatewayLogConfig"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._compare im
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, dig, given, to_api
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources import lifecycle
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import RAW
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
     ALL_SETTINGS,
@@ -41,6 +44,10 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._validate i
 Settings = Mapping[str, Any]
 View = Mapping[str, Any]
 
+KEPT_WHILE_STOPPED = {
+    "replicas": "old_replicas",
+    "hybrid_billing_prepaid_replicas": "old_hybrid_billing_prepaid_replicas",
+}
 BUILT_IN_IMAGE = "preset"
 RESERVED_MEMBERS = {field.api for field in (*ALL_SETTINGS, *SERVICE, *SERVICE_INFO)} | {
     "NewVersion",
@@ -262,11 +269,27 @@ def put_setting(view: dict[str, Any], name: str, value: Any) -> None:
     field = FIELDS[name]
     if field.mode is Mode.WRITE_ONLY or field.read_at[:1] == (GROUP,):
         return
-    *parents, leaf = field.read_at or ("service_info", name)
+    stopped = lifecycle.phase(view) is Phase.STOPPED
+    *parents, leaf = field.read_at or ("service_info", KEPT_WHILE_STOPPED.get(name, name) if stopped else name)
     target = view
     for parent in parents:
         target = target[parent]
     target[leaf] = value
+
+
+def predicted_view(view: View, effective: Settings, sent: Sequence[Field]) -> dict[str, Any]:
+    """A service after a request that replaces the settings in `sent`, as far as they are read back."""
+    predicted = deepcopy(dict(view))
+    current = current_settings(view)
+    decoded = {"command": forms.decode_command(effective["command_base64"])} if "command_base64" in effective else {}
+    new = {**effective, **decoded}
+    for field in sent:
+        applies = not field.applies_to or field.applies_to.holds(view)
+        if applies and canonical(field, new.get(field.name)) != canonical(field, current[field.name]):
+            put_setting(predicted, field.name, new.get(field.name))
+    if "target_project_id" in effective:
+        predicted["project_id"] = str(effective["target_project_id"])
+    return predicted
 
 
 def check_creation(settings: Settings, group_name: str | None) -> None:

@@ -59,4 +59,6 @@ def in_words(diagnosis: Mapping[str, Any]) -> str:
         ("Last events", [f"{event.get('resource_name')}: {event.get('message')}" for event in diagnosis["events"]]),
         ("Last log lines", [f"{line.get('pod_name')}: {line.get('message')}" for line in reversed(diagnosis["logs"])]),
     )
-    return " ".join(f"{title}: {'; '.join(line[:SHOWN_LENGTH] for line in lines)}." for title, lines in parts if lines)
+    return " ".join(
+        f"{title}: {'; '.join(line[:SHOWN_LENGTH].rstrip('. ') for line in lines)}." for title, lines in parts if lines
+    )

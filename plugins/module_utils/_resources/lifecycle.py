@@ -100,13 +100,14 @@ def pod_troubles(view: View) -> list[str]:
     """One line for each container or pod that says why it does not run."""
     lines = []
     for pod in dig(view, ("service_info", "pod_infos")) or []:
-        if pod.get("message"):
-            lines.append(f"pod {pod.get('name')}: {pod['message']}")
+        before = len(lines)
         for container in pod.get("container_infos") or []:
             status = container.get("status") or {}
             words = [str(status[key]) for key in ("state", "reason", "message") if status.get(key)]
             if words and not status.get("ready"):
                 lines.append(f"pod {pod.get('name')}, container {container.get('name')}: {', '.join(words)}")
+        if pod.get("message") and len(lines) == before:
+            lines.append(f"pod {pod.get('name')}: {pod['message']}")
     return lines
 
 

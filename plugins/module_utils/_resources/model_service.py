@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import deepcopy
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
@@ -61,7 +60,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
     ALL_SETTINGS,
     CREATION_SETTINGS,
-    FIELDS,
     READ_FROM_GROUP,
     REQUIRED_IF,
     SCALING_SETTINGS,
@@ -334,17 +332,8 @@ class ModelService(Resource):
             return None
         if CREATE in plan.labels:
             return self._predicted_creation()
-        if view is None or not plan.steps:
-            return view
-        predicted = deepcopy(dict(view))
-        pending = self._pending(view)
-        for name in pending.names & set(FIELDS):
-            stopped_replicas = name == "replicas" and lifecycle.phase(view) is Phase.STOPPED
-            if stopped_replicas:
-                predicted["service_info"]["old_replicas"] = pending.effective.get(name)
-            else:
-                configuration.put_setting(predicted, name, pending.effective.get(name))
-        return predicted
+        sent = SETTINGS if MODIFY in plan.labels else SCALING_SETTINGS if SCALE in plan.labels else ()
+        return configuration.predicted_view(view, self._pending(view).effective, sent) if view and sent else view
 
     def _predicted_creation(self) -> View:
         group = {"service_group_id": self._finder.group_id, "service_group_name": self._params["service_group_name"]}

@@ -19,6 +19,14 @@ NOT_PREPAID = AppliesTo(("charge_type",), ("PREPAID", "PRE_PAID"), has_one=False
 HYBRID = AppliesTo(("charge_type",), ("HYBRID_PAID",))
 DISTRIBUTED = AppliesTo(("deploy_type",), ("DIST",))
 SCALING_MODE = ("scale_mode", "scale_strategy")
+PLATFORM_PROBE_ACTION = {"action_type": "TCPSocket", "tcp_socket": {"port": 8501}}
+PLATFORM_PROBE_TIMES = {
+    "initial_delay_seconds": 5,
+    "period_seconds": 5,
+    "timeout_seconds": 1,
+    "success_threshold": 1,
+    "failure_threshold": 3,
+}
 
 
 def configured_replicas(view: View) -> Any:
@@ -51,6 +59,14 @@ def command_as_base64(view: View) -> str | None:
     """The command that was read back, as base64."""
     command = dig(view, ("service_info", "command"))
     return forms.encode_command(command) if command else None
+
+
+def is_probe_of_platform(probes: View) -> bool:
+    """Whether these are the probes that a service without any reads back with: a TCP readiness probe on the default port."""
+    said = {name: probe for name, probe in probes.items() if probe}
+    readiness = dict(said.pop("readiness_probe", None) or {})
+    action = {name: value for name, value in (readiness.pop("probe_action", None) or {}).items() if value}
+    return not said and action == PLATFORM_PROBE_ACTION and readiness == PLATFORM_PROBE_TIMES
 
 
 def workspace_number(view: View) -> int:
@@ -276,6 +292,7 @@ WORKLOAD_SETTINGS = (
         "dict",
         doc="Probes of the containers. Leaves that are not given stay as they are.",
         fields=struct.HEALTH_PROBE,
+        server_made=is_probe_of_platform,
     ),
     Field(
         "rolling_update",

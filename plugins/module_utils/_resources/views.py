@@ -217,7 +217,7 @@ SERVICE = (
     ),
 )
 
-_AUTH_TOKEN_BASE = (
+AUTH_TOKEN_BASE = (
     Field("value", "Value", doc="The token, masked.", mode=R, secret=True),
     Field("name", "Name", doc="Name of the token.", mode=R),
     Field("description", "Description", doc="Description of the token.", mode=R),
@@ -226,14 +226,14 @@ _AUTH_TOKEN_BASE = (
     Field("id", "Id", doc="Id of the token.", mode=R),
 )
 
-_AUTH_TOKEN_LIMIT = (
+AUTH_TOKEN_LIMIT = (
     Field("strategy", "Strategy", doc="V(PerMinute) or V(PerDay).", mode=R),
     Field("max", "Max", "int", doc="Most calls.", mode=R),
 )
 
-_AUTH_TOKEN = (
-    Field("base", "Base", "dict", doc="The token itself.", fields=_AUTH_TOKEN_BASE, mode=R),
-    Field("limits", "Limits", "list", elements="dict", doc="Limits of the token.", fields=_AUTH_TOKEN_LIMIT, mode=R),
+AUTH_TOKEN = (
+    Field("base", "Base", "dict", doc="The token itself.", fields=AUTH_TOKEN_BASE, mode=R),
+    Field("limits", "Limits", "list", elements="dict", doc="Limits of the token.", fields=AUTH_TOKEN_LIMIT, mode=R),
 )
 
 _ROUTER_RESOURCE_CONFIG = (
@@ -326,7 +326,7 @@ SERVICE_GROUP = (
     Field("sub_uin", "SubUin", doc="Sub-account.", mode=R),
     Field("app_id", "AppId", "int", doc="App id of the account.", mode=R),
     Field("authorization_enable", "AuthorizationEnable", "bool", doc="Whether calls need a token.", mode=R),
-    Field("auth_tokens", "AuthTokens", "list", elements="dict", doc="Tokens of the group.", fields=_AUTH_TOKEN, mode=R),
+    Field("auth_tokens", "AuthTokens", "list", elements="dict", doc="Tokens of the group.", fields=AUTH_TOKEN, mode=R),
     Field("monitor_source", "MonitorSource", doc="Where its metrics are kept.", mode=R),
     Field("sub_uin_name", "SubUinName", doc="Name of the sub-account.", mode=R),
     Field(

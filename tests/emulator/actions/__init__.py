@@ -5,7 +5,21 @@
 
 from __future__ import annotations
 
-from . import create, delete, modify, read
+from . import billing, callinfo, create, delete, diagnosis, models, modify, read, sts, tokens, weights, workspaces
 from .registry import HANDLERS
 
-__all__ = ["HANDLERS", "create", "delete", "modify", "read"]
+__all__ = [
+    "HANDLERS",
+    "billing",
+    "callinfo",
+    "create",
+    "delete",
+    "diagnosis",
+    "models",
+    "modify",
+    "read",
+    "sts",
+    "tokens",
+    "weights",
+    "workspaces",
+]

@@ -5,10 +5,7 @@
 
 from __future__ import annotations
 
-import hashlib
-
-from .. import lifecycle, rules, settings
-from ..clock import utc_text
+from .. import lifecycle, rules, settings, tokens
 from ..cloud import Cloud, Scope
 from ..description import Json
 from ..errors import ApiError
@@ -78,9 +75,10 @@ def add_group(
         authorization=params.get("AuthorizationEnable", False),
         gateway={key: params[key] for key in ("GatewayConfig", "GatewayLogConfig") if key in params},
         tags=list(params.get("Tags", [])),
+        weight_status=params.get("WeightUpdateStatus") or "",
     )
-    if group.authorization:
-        group.auth_tokens.append(first_token(group.group_id, now))
+    group.auth_tokens += [tokens.complete(token, group, now) for token in params.get("AuthTokens") or []]
+    tokens.ensure_first(group, now)
     cloud.account.groups[group.group_id] = group
     return group
 
@@ -103,17 +101,3 @@ def add_version(group: Group, wanted: Json, now: float, number: int | None = Non
     group.next_number = max(group.next_number, number + 1)
     group.update_time = now
     return version
-
-
-def first_token(group_id: str, now: float) -> Json:
-    """The token that comes into being with the authorization of a group."""
-    digest = hashlib.sha256(f"token {group_id}".encode()).hexdigest()
-    base = {
-        "Value": digest[:32],
-        "Name": "default",
-        "Description": "",
-        "CreateTime": utc_text(now),
-        "Status": "Enabled",
-        "Id": f"token-{digest[32:40]}",
-    }
-    return {"Base": base, "Limits": []}

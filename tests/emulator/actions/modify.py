@@ -92,6 +92,8 @@ def _check_resource_group(group: Group, version: Version, wanted: Json) -> None:
 
 
 def _store(version: Version, wanted: Json) -> None:
+    if wanted["Replicas"] != version.settings["Replicas"]:
+        version.autoscaled = None
     version.settings = wanted
     version.follow_autoscaler()
 

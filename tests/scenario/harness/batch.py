@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
 import traceback
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -35,6 +38,8 @@ class Stage:
     durations: Json = field(default_factory=dict)
     controls: list[Control] = field(default_factory=list)
     services: list[str] = field(default_factory=list)
+    #: Service -> number of answered requests for it after which all phases are short.
+    releases: dict[str, int] = field(default_factory=dict)
 
     def add(self, group: str = "", **seed: Any) -> str:
         """Add a service, in a group of the case's name unless told otherwise, and return its id."""
@@ -133,7 +138,9 @@ class Batch(Generic[C]):
             variables = tasks[name][0]["vars"]
             variables["emulator"] = [*map(list, stage.prelude()), *variables["emulator"]]
         before = snapshot(emulator)
-        outcomes = playbook.run([single for name in names for single in tasks[name]])
+        releases = {key: count for stage in stages.values() for key, count in stage.releases.items()}
+        with released(emulator, releases):
+            outcomes = playbook.run([single for name in names for single in tasks[name]])
         after = snapshot(emulator)
         for name, stage in stages.items():
             count = len(tasks[name])
@@ -144,3 +151,25 @@ class Batch(Generic[C]):
 def snapshot(emulator: Emulator) -> dict[str, Json]:
     """All stored services by id."""
     return {service_id: emulator.service(service_id) for service_id in emulator.service_ids()}
+
+
+@contextlib.contextmanager
+def released(emulator: Emulator, releases: dict[str, int]) -> Iterator[None]:
+    """Inside the block: once a service has been asked for so often, let its phase end soon."""
+    ended = threading.Event()
+
+    def watch() -> None:
+        remaining = dict(releases)
+        while remaining and not ended.wait(0.02):
+            seen = Counter(entry.params.get("ServiceId") for entry in emulator.journal if entry.outcome)
+            for service_id in [key for key, count in remaining.items() if seen[key] >= count]:
+                emulator.durations.update(**FAST)
+                del remaining[service_id]
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        watcher.join()

@@ -26,7 +26,7 @@ Control = tuple[str, str, dict[str, Any]]
 
 COLLECTION = "community.tencentcloud"
 MODULE = "tione_model_service"
-WRITERS = frozenset({MODULE})
+WRITERS = frozenset({MODULE, "tione_service_group", "tione_auth_token"})
 #: The pace of tests; a wait that is longer than this is a failure.
 PACE = {"wait_interval": 0.05, "wait_timeout": 8}
 LONGEST_PLAY = 280

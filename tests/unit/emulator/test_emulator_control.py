@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from emulator.actions import HANDLERS
 from emulator.control import CONTROLS
-from emulator.description import DESCRIPTION_FILE, load
+from emulator.description import DESCRIPTION_FILE, STS_FILE, load
 
 if TYPE_CHECKING:
     from emulator import Emulator
@@ -110,7 +110,7 @@ def test_every_address_is_documented() -> None:
 def test_every_action_is_documented_and_described() -> None:
     text = (TESTS / "emulator" / "README.md").read_text(encoding="utf-8")
     assert [name for name in HANDLERS if name not in text] == []
-    assert HANDLERS.keys() <= load().actions.keys()
+    assert HANDLERS.keys() <= load().actions.keys() | load(STS_FILE).actions.keys()
 
 
 def test_the_description_is_complete() -> None:
@@ -142,7 +142,8 @@ def test_command_line(tmp_path: Path, number: signal.Signals) -> None:
     assert lines[0] == f"TI-ONE emulator listening on {url}"
     exported = {line.removeprefix("export ").partition("=")[0] for line in lines[1:]}
     assert exported == {
-        "TENCENTCLOUD_TIONE_ENDPOINT", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_REGION"
+        "TENCENTCLOUD_TIONE_ENDPOINT", "TENCENTCLOUD_STS_ENDPOINT", "TENCENTCLOUD_METADATA_ENDPOINT",
+        "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_REGION",
     }  # fmt: skip
     assert list(tmp_path.iterdir()) == [url_file]
 

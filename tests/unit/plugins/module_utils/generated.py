@@ -13,10 +13,21 @@ import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import EMPTY, Field, Kind, Mode, options_of
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import SETTINGS
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import (
+    EMPTY,
+    Field,
+    Kind,
+    Mode,
+    from_api,
+    options_of,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
+    SETTINGS,
+    WORKLOAD_SETTINGS,
+)
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from service_views import service
 
 Values = Mapping[str, Any]
 Strategy = st.SearchStrategy[Any]
@@ -121,6 +132,13 @@ def _some_of(strategies: Mapping[str, Strategy], always: tuple[str, ...]) -> st.
 
 WANTED = given_values(SETTINGS)
 CURRENT = read_back_values(SETTINGS)
+READABLE = tuple(field for field in WORKLOAD_SETTINGS if field.mode is not Mode.WRITE_ONLY)
+VIEWS = st.builds(
+    service,
+    info=read_back_values(READABLE),
+    charge_type=st.sampled_from(["PREPAID", "POSTPAID_BY_HOUR", "HYBRID_PAID", None]),
+    deploy_type=st.sampled_from(["DIST", "STANDARD", ""]),
+)
 
 
 def without_unset(value: Any) -> Any:
@@ -180,3 +198,16 @@ def sendable(field: Field, value: Any, siblings: Values) -> Any:
     if isinstance(value, list) and field.fields:
         return [{leaf.name: sendable(leaf, one.get(leaf.name), one) for leaf in field.fields} for one in value]
     return value
+
+
+def stored(view: Values, body: Values) -> dict[str, Any]:
+    """The service after an API that replaces the configuration has stored a body."""
+    if "CommandBase64" in body:
+        body = {**body, "Command": base64.b64decode(body["CommandBase64"]).decode()}
+    info = from_api(READABLE, body)
+    project = str(body.get("TargetProjectId", view["project_id"]))
+    plain = {
+        name: body.get(member)
+        for name, member in (("service_description", "ServiceDescription"), ("resource_group_id", "ResourceGroupId"))
+    }
+    return {**view, **plain, "project_id": project, "service_info": info}

@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE
 
 NOW = 1_700_000_000.0
 PAST, FUTURE = "2023-11-14T22:13:20Z", "2023-11-14T22:13:21Z"
@@ -66,3 +69,14 @@ def autoscaled(**info: Any) -> dict[str, Any]:
 def stopped(**changed: Any) -> dict[str, Any]:
     """The same service, stopped."""
     return service("Stopped", {"replicas": 0, "old_replicas": 2, "status": workload(0, status="Stopped")}, **changed)
+
+
+def reply(view: Mapping[str, Any], fields: Iterable[Field] = SERVICE) -> dict[str, Any]:
+    """The service as the API returns it."""
+    return {field.api: _member(field, view[field.name]) for field in fields if field.name in view}
+
+
+def _member(field: Field, value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return reply(value, field.fields)
+    return [reply(element, field.fields) for element in value] if isinstance(value, list) and field.fields else value

@@ -577,6 +577,7 @@ def test_check_mode_sends_reads_only(server: fake_http.FakeServer, bench: Callab
         ("QueryPrice", True),
         ("InquirePrice", True),
         ("CheckQuota", True),
+        ("AssumeRole", True),
         ("CreateModelService", False),
         ("ModifyModelService", False),
         ("DeleteModelService", False),

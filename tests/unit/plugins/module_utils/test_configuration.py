@@ -14,19 +14,17 @@ import configuration_cases as cases
 import hypothesis
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _forms as forms
+from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import argument_spec, from_api
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources import configuration
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import argument_spec
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources import configuration, reading
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
     ALL_SETTINGS,
     SCALING_SETTINGS,
-    SERVICE_SETTINGS,
     SETTINGS,
-    WORKLOAD_SETTINGS,
 )
-from generated import QUICK, WANTED, read_back_values
-from hypothesis import strategies as st
-from service_views import ENV, FUTURE, HPA, NOW, PAST, autoscaled, service, stopped
+from generated import QUICK, VIEWS, WANTED, stored
+from service_views import ENV, FUTURE, NOW, PAST, autoscaled, service, stopped
 
 COMMAND64 = forms.encode_command("python3 serve.py --port 80")
 
@@ -213,3 +211,84 @@ def test_what_the_service_has_already_need_not_be_given() -> None:
 def test_a_scaling_request_is_not_refused_for_what_it_does_not_send() -> None:
     found = difference({"replicas": 3}, service(info={"log_enable": True, "log_config": None, "env": ENV}))
     configuration.check_effective(found, SCALING_SETTINGS)
+
+
+@pytest.mark.parametrize(("wanted", "lost"), cases.PRIVATE)
+def test_a_private_value_that_is_not_known_is_never_sent(wanted: dict[str, Any], lost: list[str]) -> None:
+    found = difference(wanted, service(info={"env": ENV}))
+    assert found.loses_secrets is bool(lost)
+    assert "******" not in json.dumps(configuration.update_body(found.effective))
+    if lost:
+        assert [refused(found)] == lost
+
+
+@pytest.mark.parametrize(("wanted", "view", "names"), cases.UNREADABLE)
+def test_settings_that_an_update_may_reset_are_named(wanted: dict[str, Any], view: Any, names: list[str]) -> None:
+    assert configuration.unreadable_settings(difference(wanted, view).effective, view) == names
+
+
+@QUICK
+@hypothesis.given(WANTED, VIEWS)
+def test_an_update_that_is_stored_leaves_nothing_to_do(wanted: dict[str, Any], view: dict[str, Any]) -> None:
+    if "command_base64" in wanted:
+        wanted.pop("command", None)
+    if "volume_mount" in wanted:
+        wanted.pop("volume_mounts", None)
+    for name in ignored(wanted, view):
+        del wanted[name]
+    before = copy.deepcopy((wanted, view))
+    found = difference(wanted, view)
+    after = stored(view, configuration.update_body(found.effective))
+    assert (wanted, view) == before
+    assert difference(wanted, after).change is None
+
+
+@pytest.mark.parametrize("name", ["Env", "ImageInfo", "ServiceId", "ServiceAction", "TiProjectId", "PodList", "Status"])
+def test_api_extra_takes_no_member_that_escapes_checks_and_masks(name: str) -> None:
+    with pytest.raises(OptionError, match=f"api_extra.{name}"):
+        configuration.check_extra({name: []})
+
+
+def test_api_extra_is_compared_where_the_api_returns_it() -> None:
+    configuration.check_extra({"NewMember": 1})
+    view = {reading.RAW: {"NewMember": 1, "ServiceInfo": {"Inner": {"a": 1}}}}
+    assert configuration.extra_change(None, view) is None
+    assert configuration.extra_change({"NewMember": 1, "Inner": {"a": 1}, "NeverReturned": 2}, view) is None
+    change = configuration.extra_change({"NewMember": 2, "Inner": {"a": 2}}, view)
+    assert change == Change(
+        {"api_extra": {"NewMember": 1, "Inner": {"a": 1}}}, {"api_extra": {"NewMember": 2, "Inner": {"a": 2}}}
+    )
+    both = configuration.with_change(difference({"replicas": 3}, service()), change)
+    assert both.names == {"replicas", "api_extra"}
+    assert not both.is_scaling_only
+
+
+@pytest.mark.parametrize(("changed", "group_name", "path"), cases.CREATIONS)
+def test_a_creation_that_the_api_would_refuse_is_refused(changed: dict[str, Any], group_name: Any, path: Any) -> None:
+    given = {name: value for name, value in {**cases.FINE_CREATION, **changed}.items() if value is not None}
+    settings = configuration.settings_of_new_version(given, None, NOW)
+    if path is None:
+        configuration.check_creation(settings, group_name)
+        return
+    with pytest.raises(OptionError) as caught:
+        configuration.check_creation(settings, group_name)
+    assert caught.value.option_path == path
+
+
+@pytest.mark.parametrize(("billing", "inherited"), [("PREPAID", "PREPAID"), ("PRE_PAID", "PREPAID")])
+def test_a_new_version_inherits_the_billing_and_all_that_can_be_read(billing: str, inherited: str) -> None:
+    settings = configuration.settings_of_new_version({"command": "x"}, service(charge_type=billing), NOW)
+    configuration.check_creation(settings, None)
+    body = configuration.creation_body(settings)
+    assert (body["ChargeType"], body["Command"], body["Replicas"]) == (inherited, "x", 2)
+    assert body["ImageInfo"] == {"ImageType": "CCR", "ImageUrl": "ccr.example/app:1"}
+
+
+def test_what_only_a_creation_can_set_is_told_apart() -> None:
+    view = service(tags=[{"tag_key": "a", "tag_value": "1"}])
+    drift = configuration.immutable_drift({"charge_type": "HYBRID_PAID", "tags": [], "replicas": 9}, view)
+    assert (drift.names, bool(drift.tags), drift.needs_new_group) == (["charge_type"], True, False)
+    assert str(drift) == "charge_type is 'PREPAID' and should be 'HYBRID_PAID'"
+    assert configuration.immutable_drift({"deploy_type": "DIST"}, view).needs_new_group
+    same = configuration.immutable_drift({"deploy_type": "STANDARD", "callback_url": "http://x"}, view)
+    assert (same.names, same.tags) == ([], None)

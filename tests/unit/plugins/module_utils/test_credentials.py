@@ -13,10 +13,12 @@ from typing import Any
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _credentials
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
+from ansible_collections.community.tencentcloud.plugins.module_utils._clock import SYSTEM_CLOCK, Deadline
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import (
     Credentials,
+    Means,
     resolve_config,
-    resolve_credentials,
+    resolve_supply,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import CredentialsError, OptionError
 
@@ -40,7 +42,10 @@ class World:
         return path
 
     def credentials(self) -> Credentials:
-        return resolve_credentials(self.options, self.environ, self.home, self.warnings.append)
+        means = Means(ClientConfig("ap-guangzhou"), self.warnings.append)
+        found = resolve_supply(self.options, self.environ, self.home, means).current(Deadline(SYSTEM_CLOCK, None))
+        assert found is not None
+        return found
 
     def config(self) -> ClientConfig:
         return resolve_config(self.options, self.environ, self.home)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,10 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._model impo
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import (
-    model_service,
-    model_service_info,
     reading,
-    service_group_info,
     settings,
     views,
 )
@@ -58,9 +56,12 @@ SECRETS = {
     ("AuthTokenBase", "Value"),
     ("EnvVar", "Value"),
 }
+RESOURCES = settings.__name__.rpartition(".")[0]
 SPECS: dict[str, ModuleSpec] = {
-    module.__name__.rpartition(".")[2]: module.SPEC
-    for module in (model_service, model_service_info, service_group_info)
+    path.stem: module.SPEC
+    for path in sorted(Path(str(settings.__file__)).parent.glob("[a-z]*.py"))
+    for module in [importlib.import_module(f"{RESOURCES}.{path.stem}")]
+    if hasattr(module, "SPEC")
 }
 
 Members = Mapping[str, Mapping[str, Any]]

@@ -25,6 +25,12 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._model impo
     secret_values,
     to_api,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
+    COMMON,
+    ModuleSpec,
+    Option,
+    spec_of,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import FIELDS, SETTINGS
 from generated import CURRENT, QUICK, WANTED
 
@@ -231,3 +237,22 @@ def test_a_mask_covers_each_secret_and_drops_what_is_not_declared() -> None:
 def test_a_mask_does_not_pretend_a_secret_where_there_is_none(value: Any) -> None:
     assert masked((TOKEN,), {"value": value}) == {"value": value}
     assert secret_values((TOKEN,), {"value": value}) == set()
+
+
+def test_a_spec_of_groups_has_options_and_settings_with_their_suboptions() -> None:
+    flag = Option("A flag.", {"type": "bool", "default": False})
+    inner = {"name": Option("A name.", {"required": True})}
+    group = {"flag": flag, "filters": Option("Filters.", {"type": "list", "elements": "dict"}, inner)}
+    assert spec_of(group, (BOX, FACT), {"text": Option("A text.")}) == {
+        "flag": {"type": "bool", "default": False},
+        "filters": {"type": "list", "elements": "dict", "options": {"name": {"type": "str", "required": True}}},
+        "box": argument_spec((BOX,))["box"],
+        "text": {"type": "str"},
+    }
+
+
+def test_a_module_has_the_common_options_before_its_own() -> None:
+    spec = ModuleSpec(
+        run=lambda session: {}, returns=(), options=({"region": Option("Its own.", {"type": "int"})}, (LEAF,))
+    )
+    assert spec.argument_spec() == {**spec_of(COMMON), "region": {"type": "int"}, "max_size": {"type": "int"}}

@@ -1,0 +1,93 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""tione_service_event_info: what happened to a service and its pods."""
+
+from __future__ import annotations
+
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import IDENTITY, Option
+from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources import conditions
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import (
+    Parameter,
+    Params,
+    Request,
+    Source,
+    by_offset,
+    list_module,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.service_choice import (
+    POD_NAME,
+    VERSION,
+    check_service,
+    find_service_id,
+    is_pod,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.time_range import check_times, time_range
+
+
+R = Mode.READ_ONLY
+
+EVENT = (
+    Field("id", "Id", doc="Id of the event.", mode=R),
+    Field("message", "Message", doc="What happened.", mode=R),
+    Field("first_timestamp", "FirstTimestamp", doc="When it was first seen.", mode=R),
+    Field("last_timestamp", "LastTimestamp", doc="When it was last seen.", mode=R),
+    Field("count", "Count", "int", doc="How often it was seen.", mode=R),
+    Field("type", "Type", doc="V(Normal) or V(Warning).", mode=R),
+    Field("resource_kind", "ResourceKind", doc="Kind of the object that it is about, such as V(Pod).", mode=R),
+    Field("resource_name", "ResourceName", doc="Name of the object that it is about.", mode=R),
+)
+
+
+def _of_service(session: Session) -> Request | None:
+    service_id = find_service_id(session)
+    return {"ServiceId": service_id} if service_id else None
+
+
+def _of_pod(params: Params) -> Keep | None:
+    """Events know objects by name, and the API has no filter for it."""
+    pattern = params["pod_name"]
+    return (lambda event: is_pod(pattern, event.get("ResourceName"))) if pattern else None
+
+
+SOURCE = Source(
+    action="DescribeEvents",
+    rows=Field(
+        "events",
+        "Events",
+        "list",
+        elements="dict",
+        doc="The events; empty where there is none, and where there is no such service.",
+        fields=EVENT,
+    ),
+    paging=by_offset("Id", 100),
+    parameters={
+        **time_range("event", "a day"),
+        "filters": conditions.filters(
+            "Conditions that all must hold. The API demands all values of a filter at once, so that more than one finds nothing.",
+            ("ResourceKind", "Type"),
+        ),
+        "order": Parameter(Option("Direction of the order.", {"choices": ["ASC", "DESC"], "default": "DESC"}), "Order"),
+        "order_field": Parameter(
+            Option(
+                "What is ordered by.", {"choices": ["FirstTimestamp", "LastTimestamp"], "default": "LastTimestamp"}
+            ),
+            "OrderField",
+        ),
+    },
+    fixed={"Service": "INFER"},
+    checks=(check_service, check_times, conditions.check_filters()),
+    keep=_of_pod,
+)
+SPEC = list_module(
+    SOURCE,
+    options=(IDENTITY, {**VERSION, "pod_name": POD_NAME}),
+    rules={
+        "mutually_exclusive": [["service_id", "service_group_id", "service_group_name"]],
+        "required_one_of": [["service_id", "service_group_id", "service_group_name"]],
+    },
+    more=_of_service,
+)
