@@ -147,6 +147,11 @@ def argument_spec(fields: Iterable[Field]) -> dict[str, Any]:
     return {field.name: _argument(field) for field in options_of(fields)}
 
 
+def sounds_secret(name: str) -> bool:
+    """Whether Ansible takes an option for a secret by its name, unless the argument spec says otherwise."""
+    return any(word in name for word in ("secret", "token", "key", "pass"))
+
+
 def _argument(field: Field) -> dict[str, Any]:
     spec: dict[str, Any] = {"type": field.type}
     if field.elements:
@@ -154,7 +159,7 @@ def _argument(field: Field) -> dict[str, Any]:
     if field.choices:
         spec["choices"] = list(field.choices)
     # Said for every secret, and denied where Ansible would guess one from the option's name.
-    if field.secret or "secret" in field.name or "token" in field.name:
+    if field.secret or sounds_secret(field.name):
         spec["no_log"] = field.secret
     if field.fields:
         spec["options"] = argument_spec(field.fields)

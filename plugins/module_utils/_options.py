@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, argument_spec
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, argument_spec, sounds_secret
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,14 @@ def spec_of(*groups: Options | tuple[Field, ...]) -> dict[str, Any]:
         if isinstance(group, tuple):
             spec.update(argument_spec(group))
         else:
-            spec.update({name: _spec(option) for name, option in group.items()})
+            spec.update({name: _spec(name, option) for name, option in group.items()})
     return spec
 
 
-def _spec(option: Option) -> dict[str, Any]:
+def _spec(name: str, option: Option) -> dict[str, Any]:
     nested = {"options": spec_of(option.options)} if option.options else {}
-    return {"type": "str", **option.spec, **nested}
+    no_secret = {"no_log": False} if sounds_secret(name) else {}
+    return {"type": "str", **no_secret, **option.spec, **nested}
 
 
 COMMON: Options = {

@@ -62,9 +62,9 @@ def test_each_source_works_in_a_module(emu: Emulator, playbook: Playbook, pod: d
 
 
 def test_a_token_that_expires_during_a_wait_is_obtained_anew(emu: Emulator, playbook: Playbook) -> None:
-    emu.durations.update(rolling=3.0)
+    emu.durations.update(rolling=4.0)
     service_id = emu.add_service("chat", info={"Replicas": 1})
-    emu.identities.machine_seconds = 1
+    emu.identities.machine_seconds = 1.5
     options: Json = {"service_id": service_id, "replicas": 3, "cvm_role": "auto"}
     outcomes = playbook.run(four_tasks(options), env=NO_PAIR)
     Four(*outcomes).converges(["ModifyModelService:SCALE"])

@@ -266,7 +266,7 @@ def prepare(stage: Stage, case: Trouble) -> list[Task]:
     return [task("tione_model_service", {"service_id": service_id, **case.options}, emulator=case.faults)]
 
 
-BATCH = Batch("failures", CASES, prepare, size=24)
+BATCH = Batch("failures", CASES, prepare, size=16)
 
 
 @BATCH.parametrize()

@@ -182,7 +182,13 @@ COMBINATIONS = {
     "a variable without a name": wrong({"env": [{"value": "1"}]}, "name", "env"),
     "a mount without a path": wrong({"volume_mounts": [{"cfs_config": {"id": "a", "path": "/"}}]}, "mount_path"),
     "a password for another registry": wrong(
-        {"image_info": {"image_type": "TCR", "image_url": "x", "image_secret": {"username": "u", "password": "p"}}},
+        {
+            "image_info": {
+                "image_type": "TCR",
+                "image_url": "x",
+                "image_secret": {"username": "a-user", "password": "a-password"},
+            }
+        },
         "image_secret",
     ),
     "id and name": wrong({"service_group_name": "chat"}, "service_id", "service_group_name"),
@@ -237,7 +243,7 @@ def prepare(stage: Stage, case: Wrong) -> list[Task]:
     return [task(case.module, {**identity, **case.options})]
 
 
-BATCH = Batch("refusals", CASES, prepare, size=30)
+BATCH = Batch("refusals", CASES, prepare, size=20)
 
 
 @BATCH.parametrize()
@@ -257,7 +263,7 @@ LATER = {
     "logs without a topic": ({"log_enable": True, "log_config": {"logset_id": "l"}}, "topic_id"),
     "an autoscaler without metrics": (
         {"scale_mode": "AUTO", "scale_strategy": "HPA", "horizontal_pod_autoscaler": {"max_replicas": 3}},
-        "hpa_metrics",
+        "horizontal_pod_autoscaler.",
     ),
     "a model without a version": ({"model_info": {"model_category": "LLM"}}, "model_version_id"),
     "resources without memory": ({"resources": {"cpu": 1000}}, "memory"),

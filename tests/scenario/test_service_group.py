@@ -134,9 +134,7 @@ AUTHORIZATIONS = {
     "on, nulls": Authorization(False, True, behaviour={"null_style": "null"}),
     "on, members omitted": Authorization(False, True, behaviour={"null_style": "omitted"}),
     "is off, members omitted": Authorization(False, False, behaviour={"null_style": "omitted"}),
-    "is off, old gateway": Authorization(
-        False, False, behaviour={"null_style": "omitted", "call_info": "old"}
-    ),
+    "is off, old gateway": Authorization(False, False, behaviour={"null_style": "omitted", "call_info": "old"}),
     "nowhere said": Authorization(False, True, behaviour={"null_style": "omitted", "call_info": "none"}),
 }
 
@@ -158,7 +156,10 @@ def test_authorization(done: Done[Authorization]) -> None:
         return
     four.converges([AUTHORIZE])
     group = {"service_group_id": four.real.result["service_group_id"]}
-    assert four.real.body(AUTHORIZE) == {"ServiceGroupId": group["service_group_id"], "AuthorizationEnable": case.wanted}
+    assert four.real.body(AUTHORIZE) == {
+        "ServiceGroupId": group["service_group_id"],
+        "AuthorizationEnable": case.wanted,
+    }
     for outcome in (four.check, four.real):
         assert outcome.result["service_group"]["authorization_enable"] is case.wanted
     assert four.real.diff == {
@@ -395,9 +396,7 @@ def test_trouble_with_weights(done: Done[Trouble]) -> None:
 def test_a_failed_update_is_sent_again(emu: Emulator, playbook: Playbook) -> None:
     """Also when the wanted weights are already shown: what a failed update has left in force is not known."""
     for version, weight in ((1, 90), (2, 10)):
-        emu.add_service(
-            "failed", version=version, weight=weight, group_members={"WeightUpdateStatus": "UPDATE_FAILED"}
-        )
+        emu.add_service("failed", version=version, weight=weight, group_members={"WeightUpdateStatus": "UPDATE_FAILED"})
     four = Four(*playbook.run(four_tasks({"service_group_name": "failed", "weights": split((1, 9), (2, 1))}, MODULE)))
     four.converges([WEIGH])
     assert sent(four.real) == {1: 9, 2: 1}
@@ -405,9 +404,7 @@ def test_a_failed_update_is_sent_again(emu: Emulator, playbook: Playbook) -> Non
 
 def test_a_failed_update_without_new_numbers(emu: Emulator, playbook: Playbook) -> None:
     for version, weight in ((1, 90), (2, 10)):
-        emu.add_service(
-            "failed", version=version, weight=weight, group_members={"WeightUpdateStatus": "UPDATE_FAILED"}
-        )
+        emu.add_service("failed", version=version, weight=weight, group_members={"WeightUpdateStatus": "UPDATE_FAILED"})
     four = Four(*playbook.run(four_tasks({"service_group_name": "failed", "weights": split((2, 10))}, MODULE)))
     four.converges([WEIGH])
     assert four.real.diff["before"]["weight_update_status"] == "UPDATE_FAILED"

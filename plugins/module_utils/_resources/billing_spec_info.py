@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep, Row
@@ -22,11 +22,11 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 
-
 R = Mode.READ_ONLY
 BY_HOUR = "POSTPAID_BY_HOUR"
 SPECS_PER_CALL = 50
 CENTS = 100
+NO_PRICE = "FailedOperation.QueryPriceFailed"
 
 SPEC_PRICE = (
     Field("spec_name", "SpecName", doc="Name of the spec.", mode=R),
@@ -69,14 +69,14 @@ BILLING_SPEC = (
         "price_per_hour",
         "PricePerHour",
         "float",
-        doc="Price of one instance in CNY per hour, after discounts; null if it is not known.",
+        doc="Price of one instance in CNY per hour, after discounts; null if there is none by the hour.",
         mode=R,
     ),
     Field(
         "list_price_per_hour",
         "ListPricePerHour",
         "float",
-        doc="Price of one instance in CNY per hour, before discounts; null if it is not known.",
+        doc="Price of one instance in CNY per hour, before discounts; null if there is none by the hour.",
         mode=R,
     ),
 )
@@ -93,26 +93,38 @@ def _check_names(params: Params) -> None:
 
 
 def _with_prices(session: Session, specs: list[Row]) -> list[Row]:
-    """Each spec with its price. The API says nothing of the period for prepaid ones, so that they have none."""
-    wanted = session.params["prices"] and session.params["charge_type"] == BY_HOUR
-    prices = dict(_prices(session, [str(spec["SpecName"]) for spec in specs])) if wanted else {}
-    return [{**spec, **_price(prices.get(str(spec.get("SpecName"))))} for spec in specs]
+    """Each spec with its price, and with that of an hour where it is billed by the hour."""
+    names = [spec["SpecName"] for spec in specs if spec.get("SpecName")] if session.params["prices"] else []
+    prices = dict(_prices(session, names))
+    by_hour = session.params["charge_type"] == BY_HOUR
+    return [{**spec, **_price(prices.get(spec.get("SpecName")), by_hour)} for spec in specs]
 
 
-def _prices(session: Session, names: list[str]) -> Iterator[tuple[str, Row]]:
+def _prices(session: Session, names: list[str]) -> Iterator[tuple[Any, Row]]:
     for first in range(0, len(names), SPECS_PER_CALL):
-        asked = [{"SpecName": name, "SpecCount": 1} for name in names[first : first + SPECS_PER_CALL]]
-        place = workspace(session.params["project_id"])
-        reply = session.client.call("DescribeBillingSpecsPrice", {"SpecsParam": asked, **place})
-        yield from ((str(price["SpecName"]), price) for price in reply.get("SpecsPrice") or [])
+        for price in _ask(session, names[first : first + SPECS_PER_CALL]):
+            yield price.get("SpecName"), price
 
 
-def _price(price: Row | None) -> dict[str, Any]:
-    raw = price or {}
+def _ask(session: Session, names: list[str]) -> list[Row]:
+    """The prices of some specs. One of them without a price spoils the answer for all, and is no failure of the list."""
+    asked = {"SpecsParam": [{"SpecName": name, "SpecCount": 1} for name in names]}
+    try:
+        reply = session.client.call("DescribeBillingSpecsPrice", {**asked, **workspace(session.params["project_id"])})
+    except ApiError as error:
+        if error.error_code != NO_PRICE:
+            raise
+        session.warn(f"There are no prices for {', '.join(names)}: {error.error_message}")
+        return []
+    return reply.get("SpecsPrice") or []
+
+
+def _price(price: Row | None, by_hour: bool) -> dict[str, Any]:
+    hourly = price if price and by_hour else {}
     return {
         "SpecPrice": price,
-        "PricePerHour": _in_cny(raw.get("RealTotalCost")),
-        "ListPricePerHour": _in_cny(raw.get("TotalCost")),
+        "PricePerHour": _in_cny(hourly.get("RealTotalCost")),
+        "ListPricePerHour": _in_cny(hourly.get("TotalCost")),
     }
 
 
@@ -129,7 +141,10 @@ SOURCE = Source(
             Option("How it is billed.", {"choices": [BY_HOUR, "PREPAID"], "default": BY_HOUR}), "ChargeType"
         ),
         "task_type": Parameter(
-            Option("What it is for; V(INFERENCE) is a model service.", {"choices": ["TRAIN", "NOTEBOOK", "INFERENCE", "EMS"]}),
+            Option(
+                "What it is for; V(INFERENCE) is a model service.",
+                {"choices": ["TRAIN", "NOTEBOOK", "INFERENCE", "EMS"]},
+            ),
             "TaskType",
         ),
         "resource_type": Parameter(
@@ -145,7 +160,8 @@ SPEC = list_module(
         {
             "spec_names": Option("Only the specs with these names.", {"type": "list", "elements": "str"}),
             "prices": Option(
-                "Whether the price of each spec is asked for as well, with O(charge_type=POSTPAID_BY_HOUR).",
+                "Whether the price of each spec is asked for as well. The API does not say for how long a prepaid one is;"
+                " a price per hour is worked out only with O(charge_type=POSTPAID_BY_HOUR).",
                 {"type": "bool", "default": True},
             ),
         },

@@ -12,10 +12,12 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._filters import build_filters, build_tag_filters
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep, Row
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import Params, Parameter
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import Parameter, Params
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.service_group_info import TAG_FILTER
 
 MOST_VALUES = 100
+ANY_VALUE = "Values, one of which must be there."
+ALL_VALUES = "Values, all of which must be there."
 
 NEGATIVE = Option("Whether rows with such a value are left out instead.", {"type": "bool", "default": False})
 FUZZY = Option("Whether a part of the value is enough.", {"type": "bool", "default": False})
@@ -26,12 +28,14 @@ TAG_FILTERS = Parameter(
 )
 
 
-def filters(doc: str, names: tuple[str, ...] = (), api: str = "Filters", **switches: Option) -> Parameter:
+def filters(
+    doc: str, names: tuple[str, ...] = (), api: str = "Filters", values: str = ANY_VALUE, **switches: Option
+) -> Parameter:
     """The parameter for filters by these names (any, if none are documented), with `negative` and `fuzzy` if given."""
     name_doc = "What to filter by, as the API spells it" + ("." if names else "; its documentation names nothing.")
     suboptions: Options = {
         "name": Option(name_doc, {"required": True, **({"choices": list(names)} if names else {})}),
-        "values": Option("Values.", {"type": "list", "elements": "str", "required": True}),
+        "values": Option(values, {"type": "list", "elements": "str", "required": True}),
         **switches,
     }
     return Parameter(Option(doc, {"type": "list", "elements": "dict"}, suboptions), api, build_filters)

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
@@ -39,7 +38,9 @@ def by_context(page_size: int, default_limit: int) -> Paging:
         return {source.rows.name: reader.rows, "context": reader.context, "truncated": reader.context is not None}
 
     options = {
-        "context": Option("RV(context) of an earlier task with the same options: the list goes on where that one ended."),
+        "context": Option(
+            "RV(context) of an earlier task with the same options: the list goes on where that one ended."
+        ),
         "offset": Option("How many are skipped; not with O(context).", {"type": "int", "default": 0}),
         "limit": Option(
             f"How many are returned at most, any positive number. They are read in pages of {page_size}.",

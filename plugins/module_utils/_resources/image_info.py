@@ -5,10 +5,16 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import conditions
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import WHOLE, Source, list_module
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import READABLE_IMAGE
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources import structures as struct
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import (
+    WHOLE,
+    Source,
+    list_module,
+)
+
+READABLE_IMAGE = tuple(field for field in struct.IMAGE_INFO if field.mode is not Mode.WRITE_ONLY)
 
 
 SOURCE = Source(

@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import WHOLE, Source, list_module
-
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import (
+    WHOLE,
+    Source,
+    list_module,
+)
 
 R = Mode.READ_ONLY
 

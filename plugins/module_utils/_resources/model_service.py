@@ -99,7 +99,7 @@ OPTIONS: Options = {
     "update_secrets": Option(
         "When values that the API never returns (private O(env) values, O(image_info.image_secret), O(sidecar), O(priority)) are sent to a"
         " service that exists. V(on_create) - with another change only; they alone are no difference. V(always) - in each run.",
-        {"choices": ["on_create", "always"], "default": "on_create", "no_log": False},
+        {"choices": ["on_create", "always"], "default": "on_create"},
     ),
     "enforce_replicas": Option(
         "Whether O(replicas) is compared and set also while an autoscaler owns the number.",

@@ -25,8 +25,10 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     find_service_id,
     is_pod,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.time_range import check_times, time_range
-
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.time_range import (
+    check_times,
+    time_range,
+)
 
 R = Mode.READ_ONLY
 
@@ -67,14 +69,13 @@ SOURCE = Source(
     parameters={
         **time_range("event", "a day"),
         "filters": conditions.filters(
-            "Conditions that all must hold. The API demands all values of a filter at once, so that more than one finds nothing.",
+            "Conditions that all must hold.",
             ("ResourceKind", "Type"),
+            values=f"{conditions.ALL_VALUES} So the API has it: as an event has one kind and one type, a second value finds nothing.",
         ),
         "order": Parameter(Option("Direction of the order.", {"choices": ["ASC", "DESC"], "default": "DESC"}), "Order"),
         "order_field": Parameter(
-            Option(
-                "What is ordered by.", {"choices": ["FirstTimestamp", "LastTimestamp"], "default": "LastTimestamp"}
-            ),
+            Option("What is ordered by.", {"choices": ["FirstTimestamp", "LastTimestamp"], "default": "LastTimestamp"}),
             "OrderField",
         ),
     },

@@ -27,8 +27,10 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     is_pod,
     names_service,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.time_range import check_times, time_range
-
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.time_range import (
+    check_times,
+    time_range,
+)
 
 R = Mode.READ_ONLY
 
@@ -79,7 +81,7 @@ SOURCE = Source(
         **time_range("line", "an hour"),
         "pod_name": Parameter(POD_NAME, "PodName"),
         "filters": conditions.filters(
-            "Conditions that all must hold: words (C(Key)), all of which must stand in a line.", ("Key",)
+            "Conditions that all must hold.", ("Key",), values="Words, all of which must stand in a line."
         ),
         "order": Parameter(
             Option(

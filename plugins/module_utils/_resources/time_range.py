@@ -8,7 +8,11 @@ from __future__ import annotations
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._forms import parse_time
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import Parameter, Parameters, Params
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import (
+    Parameter,
+    Parameters,
+    Params,
+)
 
 EXAMPLE = "2026-12-01T22:00:00+08:00"
 

@@ -15,7 +15,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     list_module,
 )
 
-
 R = Mode.READ_ONLY
 
 WORKSPACE = (
@@ -46,5 +45,6 @@ SOURCE = Source(
         ),
     },
     checks=(conditions.check_filters(),),
+    keep=conditions.exactly({name: name for name in ("TiProjectId", "Name", "Status")}),
 )
 SPEC = list_module(SOURCE)

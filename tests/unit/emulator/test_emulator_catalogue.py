@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from emulator import assets
 from emulator.catalogue import INSTANCE_TYPES
+from emulator.description import load
+from emulator.schema import misfits
 from sdk_client import Sdk
 
 if TYPE_CHECKING:
@@ -23,6 +25,41 @@ SPECS, PRICES, GROUPS = "DescribeBillingSpecs", "DescribeBillingSpecsPrice", "De
 IMAGES, TEMPLATES = "DescribeBuildInImages", "DescribeInferTemplates"
 VERSIONS, VERSION = "DescribeTrainingModelVersions", "DescribeTrainingModelVersion"
 CHAT, RANK = "m-838176671237008128", "m-608587242317024640"
+
+
+#: A request of every read action that is not about one service of the account alone.
+READS: dict[str, dict[str, Any]] = {
+    SPECS: {"ChargeType": "PREPAID"},
+    PRICES: {"SpecsParam": [{"SpecName": "TI.S.MEDIUM.POST", "SpecCount": 1}]},
+    GROUPS: {},
+    IMAGES: {},
+    TEMPLATES: {},
+    VERSIONS: {"TrainingModelId": RANK},
+    VERSION: {"TrainingModelVersionId": "mv-v1-838176671237008129"},
+    "DescribeEvents": {"Service": "INFER"},
+    "DescribeLogs": {"Service": "INFER"},
+    "DescribeWorkspaces": {},
+    "DescribeModelServiceCallInfo": {"ServiceGroupId": "ms-chat2m7k"},
+    "DescribeModelServiceHotUpdated": {"ImageInfo": {"ImageType": "CCR", "ImageUrl": "a/b"}},
+    "DescribeModelServiceGroup": {"ServiceGroupId": "ms-chat2m7k"},
+}
+
+
+def without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: without_nulls(member) for name, member in value.items() if member is not None}
+    return [without_nulls(element) for element in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("action", READS)
+def test_replies_have_the_described_form(emu: Emulator, api: Api, action: str) -> None:
+    emu.reset("demo")
+    reply = api(action, **READS[action])
+    description = load()
+    members = description.actions[action].response
+    slips = (fault for fault in misfits(description, members, without_nulls(reply)) if fault.code != "MissingParameter")
+    assert [fault.message for fault in slips if fault.code != "InvalidParameterValue"] == []
+    assert reply.keys() == members.keys()
 
 
 def by(name: str, *values: str, **switches: bool) -> dict[str, Any]:

@@ -21,6 +21,7 @@ def ids(api: Api, **params: Any) -> list[str]:
     return [workspace["TiProjectId"] for workspace in api(ACTION, **params)["Workspaces"]]
 
 
+@pytest.mark.filterwarnings("ignore:parameter `ResourceGroups` is deprecated:DeprecationWarning")
 def test_workspaces(emu: Emulator) -> None:
     reply = Sdk(emu)(ACTION)
     default, lab, other = reply.Workspaces

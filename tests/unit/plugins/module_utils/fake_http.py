@@ -49,6 +49,7 @@ class Seen:
     connection: int
     headers: Mapping[str, str]
     body: bytes
+    path: str = "/"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -62,9 +63,13 @@ class Handler(BaseHTTPRequestHandler):
         super().setup()
         self.number = next(self.server.connections)
 
+    def do_GET(self) -> None:
+        self.do_POST()
+
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.seen.append(Seen(self.number, {name.lower(): value for name, value in self.headers.items()}, body))
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self.server.seen.append(Seen(self.number, headers, body, self.path))
         script = self.server.script
         (script.pop(0) if script else reply())(self)
 

@@ -212,7 +212,7 @@ def test_the_newest_version_that_matches_is_chosen_and_failed_ones_never_match()
     ("account", "given", "may"),
     [
         (Account(), {"service_group_name": "chat"}, True),
-        (Account(group()), {"service_group_name": "chat"}, True),
+        (Account(group()), {"service_group_name": "chat", "version": "1"}, True),
         (Account(group(version(1))), {"service_group_id": "ms-1", "version": "2"}, True),
         (Account(), {"service_group_name": "chat", "version": "1"}, True),
         (Account(group(version(3, "CREATE_FAILED"))), {"service_group_id": "ms-1", "version": "4"}, True),

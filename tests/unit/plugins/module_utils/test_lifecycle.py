@@ -185,11 +185,11 @@ HEALTHY = {"name": "side", "status": {"state": "Running", "reason": "", "message
                 {"name": "p-2", "message": None, "container_infos": None},
                 {"name": "p-3", "container_infos": [{"name": "main", "status": None}, {"name": "x", "status": {}}]},
             ],
-            ["pod p-1: unhealthy", "pod p-1, container main: Waiting, CrashLoopBackOff"],
+            ["pod p-1, container main: Waiting, CrashLoopBackOff"],
         ),
     ],
 )
-def test_every_pod_and_container_that_does_not_run_says_why(pods: Any, lines: list[str]) -> None:
+def test_every_container_or_else_its_pod_says_why_it_does_not_run(pods: Any, lines: list[str]) -> None:
     view = service("Abnormal", {"pod_infos": pods, "status": workload(status="Abnormal", reason="")})
     assert lifecycle.pod_troubles(view) == lines
     assert lifecycle.degradation(view) == "; ".join(["its status is Abnormal", *lines])

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
+    OptionError,
     TencentCloudError,
     TransportError,
     WaitError,
@@ -190,7 +191,8 @@ def test_a_degraded_state_that_recovers_starts_anew() -> None:
 def test_an_object_that_is_not_there_fails_the_wait(answers: list[Any]) -> None:
     error = Scene(*answers).fails()
     assert error.error_code == "ClientError.WaitFailed"
-    assert "vanished while waiting for it to become ready" in str(error)
+    assert "vanished while it was waited for to become ready" in str(error)
+    assert f"Last state: {'it is busy' if BUSY in answers else 'unknown'}." in str(error)
 
 
 @pytest.mark.parametrize("answers", [[GONE], [BUSY, BUSY, GONE]], ids=["gone at once", "gone in the end"])
@@ -219,6 +221,23 @@ def test_a_wait_never_sleeps_past_its_time(answers: list[Any], timeout: float, i
     scene.fails(Absence.WAITS)
     assert scene.elapsed == pytest.approx(timeout, abs=1.2)
     assert scene.elapsed <= timeout + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("timeout", "interval", "option"),
+    [
+        (60, 0, "wait_interval"),
+        (60, -1, "wait_interval"),
+        (-1, 5, "wait_timeout"),
+        (float("inf"), 5, "wait_timeout"),
+        (60, float("nan"), "wait_interval"),
+    ],
+)
+def test_a_wait_that_would_never_end_or_never_rest_is_refused(timeout: float, interval: float, option: str) -> None:
+    with pytest.raises(OptionError) as caught:
+        Pace(timeout, interval).check()
+    assert caught.value.option_path == option
+    Pace(0, 0.001).check()
 
 
 def test_after_a_wait_the_task_has_its_own_deadline_again() -> None:
