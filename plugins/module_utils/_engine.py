@@ -153,7 +153,7 @@ class Run:
         session.pace.check()
         self._done: list[str] = []
         self._sent: list[tuple[str, str]] = []
-        self._change: Change | None = None
+        self._change = NO_CHANGE
         self._view: View | None = None
 
     def converge(self) -> dict[str, Any]:
@@ -165,32 +165,27 @@ class Run:
             self._view = self._resource.read()
             plan = self._plan()
             if self._session.check_mode:
+                self._change = plan.change if plan.labels else NO_CHANGE
                 return self._result(plan.labels, self._resource.predicted(self._view, plan))
             self._apply(plan)
             return self._result(self._done, self._view)
-        except WaitError as error:
-            self._explain(error)
-            self._resource.diagnose(error, self._view)
-            raise
         except TencentCloudError as error:
             self._explain(error)
+            if isinstance(error, WaitError):
+                self._resource.diagnose(error, self._view)
             raise
 
     def _plan(self) -> Plan:
-        """What remains. The first plan that sends anything is what the result shows as the difference."""
-        plan = self._resource.plan(self._view, tuple(self._done))
-        if self._change is None and plan.labels:
-            self._change = plan.change
-        return plan
+        """What remains."""
+        return self._resource.plan(self._view, tuple(self._done))
 
     def _result(self, actions: list[str], view: View | None) -> dict[str, Any]:
-        change = self._change if self._change and actions else NO_CHANGE
         return {
             **self._resource.result(view),
             "changed": bool(actions),
             "actions": list(actions),
             "request_ids": list(self._client.request_ids),
-            "diff": {"before": change.before, "after": change.after},
+            "diff": {"before": self._change.before, "after": self._change.after},
         }
 
     def _explain(self, error: TencentCloudError) -> None:
@@ -209,10 +204,13 @@ class Run:
         busy = Deadline(self._client.clock, self._session.pace.timeout)
         while plan.steps:
             step, before = plan.steps[0], self._view
+            first = not self._done
             if step.action and not self._write(step, busy):
                 self._view = self._resource.read()
                 plan = self._plan()
                 continue
+            if first and self._done:
+                self._change = plan.change
             if len(plan.steps) == 1 and not self._session.wait:
                 self._view = self._resource.read()
                 return

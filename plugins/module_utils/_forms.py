@@ -15,6 +15,8 @@ from typing import Any
 Problems = Iterator[tuple[str, str]]
 
 OFFSET_WITHOUT_COLON = re.compile(r"([+-]\d\d)(\d\d)$")
+PROBE_MEMBERS = {"HTTPGet": "http_get", "Exec": "exec", "TCPSocket": "tcp_socket"}
+MOUNT_MEMBERS = {"CFS": "cfs_config", "PUBLIC_DATA_SOURCE": "public_data_source"}
 BEIJING = timezone(timedelta(hours=8))
 CRON_FIELDS = 6
 HPA_METRIC_RANGES = {
@@ -127,3 +129,34 @@ def check_cron_jobs(jobs: list[Mapping[str, Any]]) -> Problems:
         low, high = job.get("min_replicas"), job.get("max_replicas")
         if low is not None and high is not None and low > high:
             yield f"[{job.get('name') or index}].min_replicas", f"is {low} and above max_replicas {high}"
+
+
+def check_image(image: Mapping[str, Any]) -> Problems:
+    """The rule for registry credentials: only for registries of one's own."""
+    image_type = image.get("image_type")
+    if image.get("image_secret") and image_type not in (None, "", "CUSTOM"):
+        yield "image_secret", f"goes with image_type CUSTOM only, and it is {image_type}"
+
+
+def check_probe_action(action: Mapping[str, Any]) -> Problems:
+    """The rule for what a probe does: its kind needs its member."""
+    kind = action.get("action_type") or "HTTPGet"
+    yield from _needed_member(action, PROBE_MEMBERS.get(kind), f"action_type {kind}")
+
+
+def check_mount(mount: Mapping[str, Any]) -> Problems:
+    """The rule for a mount: its kind of storage needs its member."""
+    kind = mount.get("volume_source_type") or "CFS"
+    yield from _needed_member(mount, MOUNT_MEMBERS.get(kind), f"volume_source_type {kind}")
+
+
+def check_mounts(mounts: list[Mapping[str, Any]]) -> Problems:
+    """The rule for mounts, for each of a list."""
+    for index, mount in enumerate(mounts):
+        for below, problem in check_mount(mount):
+            yield f"[{index}].{below}", problem
+
+
+def _needed_member(value: Mapping[str, Any], member: str | None, kind: str) -> Problems:
+    if member and not value.get(member):
+        yield member, f"is needed with {kind}"

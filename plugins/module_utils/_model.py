@@ -79,6 +79,7 @@ class Field:
     required       the API refuses the enclosing object without it
     required_if    Ansible's rules for the members of a dict
     check          hook: given value -> iterable of (sub-path, problem); no I/O
+    check_complete hook: the same for a complete value, right before it is sent
     choices        closed set; suggestions: open set, an unknown value only draws a warning
     secret         never shown; secret_if: never shown while this boolean sibling is true
     """
@@ -107,6 +108,7 @@ class Field:
     required: bool = False
     required_if: tuple[tuple[Any, ...], ...] = ()
     check: Callable[[Any], Iterable[tuple[str, str]]] | None = None
+    check_complete: Callable[[Any], Iterable[tuple[str, str]]] | None = None
     choices: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     minimum: int | None = None

@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
+from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import (
     Means,
@@ -42,11 +44,13 @@ class TencentCloudModule(AnsibleModule):
         self._settings = spec.settings
         self._api_objects = spec.api_objects
         self._learned: set[str] = set()
+        self._given: Any = None
         super().__init__(argument_spec=spec.argument_spec(), supports_check_mode=True, **spec.rules)
 
     def fail_json(self, msg: str, **kwargs: Any) -> NoReturn:
         """Fail with the keys of FAILURE_KEYS; private values among the options are masked, valid or not."""
         secrets = self.private_values()
+        msg = _with_option(msg, self.argument_spec, self._given)
         result = {**FAILURE_KEYS, "error_message": msg, **kwargs, "invocation": self.invocation()}
         super().fail_json(redacted(msg, secrets), **redacted(result, secrets))
 
@@ -63,6 +67,7 @@ class TencentCloudModule(AnsibleModule):
     @params.setter
     def params(self, options: Any) -> None:
         self._learned |= secret_values(self._settings, options)
+        self._given = self._given or deepcopy(options)
         self._params = options
 
     def hide(self, secret: str) -> None:
@@ -82,6 +87,34 @@ class TencentCloudModule(AnsibleModule):
     def _given_objects(self) -> dict[str, Any]:
         """The options that take an object as the API spells it. While they are not validated they can be anything."""
         return {name: self.params[name] for name in self._api_objects if self.params.get(name) is not None}
+
+
+def _with_option(msg: str, spec: Mapping[str, Any], given: Any) -> str:
+    """A message with the option in front that is no dictionary though it must be: Ansible does not always name it."""
+    option = _first_without_shape(spec, given or {}, "") if "dict" in msg else None
+    return f"{option}: {msg}" if option and option not in msg else msg
+
+
+def _first_without_shape(spec: Mapping[str, Any], given: Any, path: str) -> str | None:
+    for name, rule in spec.items():
+        value = given.get(name) if isinstance(given, Mapping) else None
+        elements = value if rule.get("elements") == "dict" and isinstance(value, list) else [value]
+        wants_dict = "dict" in (rule.get("type"), rule.get("elements"))
+        for element in elements if wants_dict and value is not None else []:
+            if not _is_dict_like(element):
+                return path + name
+            found = _first_without_shape(rule.get("options") or {}, element, f"{path}{name}.")
+            if found:
+                return found
+    return None
+
+
+def _is_dict_like(value: Any) -> bool:
+    try:
+        check_type_dict(value)
+    except TypeError:
+        return False
+    return True
 
 
 def run_module(spec: ModuleSpec) -> None:

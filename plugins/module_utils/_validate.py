@@ -15,35 +15,38 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._model impo
 Problem = tuple[str, str]
 
 
-def check_options(fields: Iterable[Field], wanted: Mapping[str, Any]) -> None:
+def check_options(fields: Iterable[Field], wanted: Mapping[str, Any], complete: bool = False) -> None:
     """Refuse the first impossible value.
 
     :param wanted: settings in option names, only what was given
+    :param complete: whether these are settings as they are to be sent, to which further rules apply
     :raises OptionError: names the path of the option, the value and the rule
     """
-    for path, problem in problems(fields, wanted):
+    for path, problem in problems(fields, wanted, complete=complete):
         raise OptionError(path, problem)
 
 
-def problems(fields: Iterable[Field], wanted: Mapping[str, Any], path: str = "") -> Iterator[Problem]:
+def problems(
+    fields: Iterable[Field], wanted: Mapping[str, Any], path: str = "", complete: bool = False
+) -> Iterator[Problem]:
     """Every (option path, problem) in settings, at every depth."""
     for field in fields:
         if field.name in wanted:
-            yield from _field_problems(field, wanted[field.name], path + field.name)
+            yield from _field_problems(field, wanted[field.name], path + field.name, complete)
 
 
-def _field_problems(field: Field, value: Any, path: str) -> Iterator[Problem]:
+def _field_problems(field: Field, value: Any, path: str, complete: bool) -> Iterator[Problem]:
     yield from _range_problems(field, value, path)
     if field.kind is Kind.KEYED_LIST:
         yield from _duplicates(field, value, path)
-    if field.check and value:
-        for below, problem in field.check(value):
+    for check in (field.check, field.check_complete if complete else None):
+        for below, problem in check(value) if check and value else ():
             yield path + below if below.startswith("[") or not below else f"{path}.{below}", problem
     if field.kind is Kind.DICT:
-        yield from problems(field.fields, value, f"{path}.")
+        yield from problems(field.fields, value, f"{path}.", complete)
     elif field.fields:
         for index, element in enumerate(value):
-            yield from problems(field.fields, element, f"{path}[{index}].")
+            yield from problems(field.fields, element, f"{path}[{index}].", complete)
 
 
 def _range_problems(field: Field, value: Any, path: str) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def days_ago(days: float) -> str:
 
 def token(name: str = "frontend", *limits: Json, value: str = VALUE, age: float = 0.5, **base: str) -> Json:
     """A token that is there, as the API returns it."""
-    known = {"Value": value, "Name": name, "Description": "old", "CreateTime": days_ago(age), "Id": f"id-of-{value}"}
+    known = {"Value": value, "Name": name, "Description": "old", "CreateTime": days_ago(age), "Id": f"at-{value[-4:]}"}
     return {"Base": {**known, "Status": "Enabled", **base}, "Limits": list(limits)}
 
 
@@ -384,14 +384,14 @@ NO_WRITES: dict[str, tuple[list[Json], Json, Json, str, tuple[str, ...]]] = {
         {},
         {},
         "ClientError.Conflict",
-        ("2 auth tokens have the name 'frontend': id-of-one, id-of-two",),
+        ("2 auth tokens have the name 'frontend': at-one, at-two",),
     ),
     "two of one name, absent": (
         [token(value="one"), token(value="two")],
         {"state": "absent"},
         {},
         "ClientError.Conflict",
-        ("id-of-one, id-of-two",),
+        ("at-one, at-two",),
     ),
     "masked, changed": (
         [token()],

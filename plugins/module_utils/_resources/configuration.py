@@ -74,6 +74,9 @@ def wanted_settings(params: Mapping[str, Any]) -> dict[str, Any]:
     check_options(ALL_SETTINGS, wanted)
     if wanted.get("scale_mode") == "MANUAL" and "scale_strategy" in wanted:
         raise OptionError("scale_strategy", f"is {wanted['scale_strategy']}, which goes with scale_mode AUTO only")
+    for name, value, needed in REQUIRED_IF:
+        if wanted.get(name) == value and needed[0] in wanted and not wanted[needed[0]]:
+            raise OptionError(needed[0], f"is empty, but {name} is {value}")
     if "command_base64" in wanted:
         wanted.pop("command", None)
     return wanted
@@ -175,7 +178,7 @@ def check_effective(found: Difference, sent: Sequence[Field]) -> None:
     :raises OptionError: names the option that is missing
     """
     changed = [FIELDS[name] for name in sorted(found.names & set(FIELDS))]
-    check_options(changed, found.effective)
+    check_options(changed, found.effective, complete=True)
     for name, value, needed in REQUIRED_IF:
         if FIELDS[name] in sent and found.effective.get(name) == value and not found.effective.get(needed[0]):
             raise OptionError(needed[0], f"is needed with {name} {value}, and the service has none yet")

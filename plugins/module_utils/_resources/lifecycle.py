@@ -97,18 +97,18 @@ def degradation(view: View) -> str:
 
 
 def pod_troubles(view: View) -> list[str]:
-    """One line for each container or pod that says why it does not run."""
+    """One line for each container, or else its pod, that says why it does not run."""
+    return [line for pod in dig(view, ("service_info", "pod_infos")) or [] for line in _troubles_of(pod)]
+
+
+def _troubles_of(pod: View) -> list[str]:
     lines = []
-    for pod in dig(view, ("service_info", "pod_infos")) or []:
-        before = len(lines)
-        for container in pod.get("container_infos") or []:
-            status = container.get("status") or {}
-            words = [str(status[key]) for key in ("state", "reason", "message") if status.get(key)]
-            if words and not status.get("ready"):
-                lines.append(f"pod {pod.get('name')}, container {container.get('name')}: {', '.join(words)}")
-        if pod.get("message") and len(lines) == before:
-            lines.append(f"pod {pod.get('name')}: {pod['message']}")
-    return lines
+    for container in pod.get("container_infos") or []:
+        status = container.get("status") or {}
+        words = [str(status[key]) for key in ("state", "reason", "message") if status.get(key)]
+        if words and not status.get("ready"):
+            lines.append(f"pod {pod.get('name')}, container {container.get('name')}: {', '.join(words)}")
+    return lines or ([f"pod {pod.get('name')}: {pod['message']}"] if pod.get("message") else [])
 
 
 def describe(view: View) -> str:

@@ -89,7 +89,14 @@ WORKLOAD_SETTINGS = (
         doc="The model to serve. An empty dictionary takes the model away.",
         fields=struct.MODEL_INFO,
     ),
-    Field("image_info", "ImageInfo", "dict", doc="The image that serves it.", fields=struct.IMAGE_INFO),
+    Field(
+        "image_info",
+        "ImageInfo",
+        "dict",
+        doc="The image that serves it.",
+        fields=struct.IMAGE_INFO,
+        check=forms.check_image,
+    ),
     Field(
         "env",
         "Env",
@@ -219,6 +226,7 @@ WORKLOAD_SETTINGS = (
         "dict",
         doc="One mounted storage, in the API's older form. An empty dictionary takes it away.",
         fields=struct.VOLUME_MOUNT,
+        check_complete=forms.check_mount,
         read=single_mount,
     ),
     Field(
@@ -228,6 +236,7 @@ WORKLOAD_SETTINGS = (
         elements="dict",
         doc="Mounted storages, the complete list, told apart by O(volume_mounts[].mount_path).",
         fields=struct.VOLUME_MOUNT,
+        check_complete=forms.check_mounts,
         key=("mount_path",),
         read=mounts,
     ),

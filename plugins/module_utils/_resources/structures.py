@@ -12,6 +12,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._forms impo
     HPA_METRIC_RANGES,
     beijing_time,
     check_exclude_dates,
+    check_image,
+    check_probe_action,
     check_schedule,
     check_time,
     folded,
@@ -422,7 +424,14 @@ PROBE_ACTION = (
 )
 
 PROBE = (
-    Field("probe_action", "ProbeAction", "dict", doc="What the probe does.", fields=PROBE_ACTION),
+    Field(
+        "probe_action",
+        "ProbeAction",
+        "dict",
+        doc="What the probe does.",
+        fields=PROBE_ACTION,
+        check_complete=check_probe_action,
+    ),
     Field(
         "initial_delay_seconds",
         "InitialDelaySeconds",
@@ -470,7 +479,9 @@ ROLLING_UPDATE = (
     ),
 )
 
-SIDECAR_SPEC = (Field("image_info", "ImageInfo", "dict", doc="Image of the sidecar.", fields=IMAGE_INFO),)
+SIDECAR_SPEC = (
+    Field("image_info", "ImageInfo", "dict", doc="Image of the sidecar.", fields=IMAGE_INFO, check=check_image),
+)
 
 TAG = (
     Field("tag_key", "TagKey", doc="Key of the tag."),

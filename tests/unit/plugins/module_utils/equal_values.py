@@ -18,6 +18,15 @@ TAGS = [{"tag_key": "team", "tag_value": "x"}, {"tag_key": "stage", "tag_value":
 FILE_SYSTEM = {"id": "cfs-1", "path": "/"}
 HTTP = {"action_type": "HTTPGet", "http_get": {"path": "/", "port": 80}}
 DEFAULTS_OF_A_PROBE = {"initial_delay_seconds": 5, "period_seconds": 5, "timeout_seconds": 1, "failure_threshold": 3}
+# What a service without any probe reads back.
+PROBE_OF_THE_PLATFORM = {
+    "liveness_probe": None,
+    "readiness_probe": {
+        **DEFAULTS_OF_A_PROBE,
+        "success_threshold": 1,
+        "probe_action": {"action_type": "TCPSocket", "tcp_socket": {"port": 8501}, "http_get": None},
+    },
+}
 SWITCHES = ("log_enable", "model_hot_update_enable", "model_turbo_enable", "grpc_enable")
 
 # Setting, value of a task, value read back.
@@ -91,6 +100,8 @@ EQUAL: list[tuple[str, Any, Any]] = [
         {"readiness_probe": {"probe_action": HTTP, **DEFAULTS_OF_A_PROBE}},
     ),
     ("health_probe", {"readiness_probe": {"probe_action": {"action_type": "HTTPGet"}}}, {"liveness_probe": {}}),
+    ("health_probe", {}, PROBE_OF_THE_PLATFORM),
+    ("health_probe", {"readiness_probe": {"period_seconds": 5}}, PROBE_OF_THE_PLATFORM),
     ("rolling_update", {"max_surge": {"type": "Num", "value": 1}}, {"max_surge": {"type": "", "value": 1}}),
     (
         "rolling_update",
@@ -157,6 +168,8 @@ DIFFERENT: list[tuple[str, Any, Any]] = [
     ("pre_stop_command", [], ["a"]),
     ("health_probe", {"readiness_probe": {}}, {"readiness_probe": {"period_seconds": 5}}),
     ("health_probe", {"readiness_probe": {"initial_delay_seconds": 0}}, {"readiness_probe": DEFAULTS_OF_A_PROBE}),
+    ("health_probe", {"readiness_probe": {"period_seconds": 9}}, PROBE_OF_THE_PLATFORM),
+    ("health_probe", {}, {**PROBE_OF_THE_PLATFORM, "liveness_probe": {"period_seconds": 9}}),
     ("rolling_update", {"max_surge": {"type": "Percent"}}, {"max_surge": {"type": ""}}),
     ("scheduling_strategy", "spread", ""),
     ("infer_template_id", "t-1", ""),

@@ -23,7 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._compare im
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import EMPTY, MASK, Field, Kind, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import FIELDS, SETTINGS
-from equal_values import DIFFERENT, EQUAL, JOBS, PRIVATE, PUBLIC
+from equal_values import DIFFERENT, EQUAL, JOBS, PRIVATE, PROBE_OF_THE_PLATFORM, PUBLIC
 from generated import (
     CURRENT,
     QUICK,
@@ -240,6 +240,7 @@ def test_an_overlay_is_as_wanted_and_leaves_the_rest_alone(wanted: dict[str, Any
         ("image_info", {"image_url": "u"}, {"image_url": "v", "image_name": "n", "registry_id": "t"}, {"image_url": "u", "registry_id": "t"}),
         ("resources", {"cpu": 2}, {"cpu": 1, "memory": 3, "real_gpu": 100}, {"cpu": 2, "memory": 3}),
         ("env", [PUBLIC, {"name": "P"}], [PRIVATE], [PUBLIC, {"name": "P", "is_private": True}]),
+        ("env", [{"name": "A"}], [{"name": "A", "value": ""}], [{"name": "A", "value": ""}]),
         ("pre_stop_command", [], ["a"], []),
         ("service_description", "", "old", ""),
     ],
@@ -259,6 +260,11 @@ def test_another_scale_mode_makes_its_siblings_stale() -> None:
     }
     assert overlay(SETTINGS, {"scale_mode": "MANUAL"}, current) == {"scale_mode": "MANUAL", "replicas": 2}
     assert overlay(SETTINGS, {"replicas": 3}, current) == {**current, "replicas": 3}
+
+
+def test_what_the_platform_shows_of_itself_is_not_sent_and_an_empty_text_is() -> None:
+    empty = {"env": [{"name": "A", "value": ""}]}
+    assert overlay(SETTINGS, {}, {"health_probe": PROBE_OF_THE_PLATFORM, **empty}) == empty
 
 
 def test_what_is_missing_is_named_with_its_path() -> None:

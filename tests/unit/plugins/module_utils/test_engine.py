@@ -12,6 +12,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._engine imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     ConflictError,
+    OptionError,
     TencentCloudError,
     TransportError,
     WaitError,
@@ -174,6 +175,22 @@ def test_what_somebody_else_did_meanwhile_is_no_change() -> None:
     assert result["diff"] == {"before": {}, "after": {}}
 
 
+def test_the_diff_shows_only_what_was_left_to_this_task() -> None:
+    def light(world: World) -> None:
+        world.lamp = {"lit": True, "level": 0}
+
+    result = converge(World(OFF, Fault(api_error("ResourceInUse"), meanwhile=light)), BOTH)
+    assert (result["actions"], result["changed"]) == ([DIM], True)
+    assert result["diff"] == {"before": {"level": 0}, "after": {"level": 5}}
+
+
+def test_a_refused_write_may_have_another_way() -> None:
+    world = World({"lit": True, "level": 0}, Fault(api_error("UnknownParameter")))
+    result = converge(world, BOTH)
+    assert world.writes == [{"level": 5}, {"level": 1}]
+    assert (result["actions"], result["lamp"]) == ([DIM], {"lit": True, "level": 1})
+
+
 def test_an_object_that_stays_busy_fails_when_the_time_is_up() -> None:
     world = World(OFF, *[Fault(api_error("ResourceInUse")) for _number in range(99)])
     error = fails(world, {"lit": True}, wait_timeout=30.0)
@@ -220,6 +237,24 @@ def test_a_failed_wait_says_what_was_done_and_the_last_request() -> None:
     assert error.result["changed"]
     assert error.request_id == world.request_ids[-1]
     assert error.action == "DescribeLamp"
+
+
+def test_only_a_failed_wait_is_diagnosed_with_the_last_state() -> None:
+    broken = {**OFF, "broken": "the bulb is burnt"}
+    for faults, diagnosed in (([], [("ClientError.WaitFailed", broken)]), ([Fault(api_error("InternalError"))], [])):
+        world = World(broken, *faults, slow=9)
+        lamp = Lamp(world, {"lit": True})
+        with pytest.raises(TencentCloudError):
+            Run(lamp, session(world)).converge()
+        assert lamp.diagnosed == diagnosed
+
+
+def test_a_pace_that_cannot_be_is_refused_before_any_call() -> None:
+    world = World(OFF)
+    with pytest.raises(OptionError) as caught:
+        converge(world, BOTH, wait_interval=0.0)
+    assert caught.value.option_path == "wait_interval"
+    assert world.calls == []
 
 
 def test_a_failure_to_plan_has_the_keys_of_a_result() -> None:

@@ -24,9 +24,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 GROUP = "ms-1"
-WEIGHTS = st.dictionaries(
-    st.integers(1, 6).map(lambda number: f"{GROUP}-{number}"), st.integers(0, 1000), max_size=6
-)
+WEIGHTS = st.dictionaries(st.integers(1, 6).map(lambda number: f"{GROUP}-{number}"), st.integers(0, 1000), max_size=6)
 
 
 def services(**weights: Any) -> list[dict[str, Any]]:

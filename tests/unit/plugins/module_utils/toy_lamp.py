@@ -11,7 +11,12 @@ from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Plan, Resource, Step
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ConflictError, TransportError
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
+    ApiError,
+    ConflictError,
+    TransportError,
+    WaitError,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, View
 from scripted_client import ScriptedClient
 
@@ -84,6 +89,7 @@ class Lamp(Resource):
 
     def __init__(self, world: World, wanted: dict[str, Any] | None) -> None:
         self.world, self.wanted = world, wanted
+        self.diagnosed: list[tuple[str, View | None]] = []
 
     def read(self) -> View | None:
         return self.world.call("DescribeLamp", {}) or None
@@ -112,6 +118,16 @@ class Lamp(Resource):
 
     def describe(self, view: View) -> str:
         return str(sorted(view.items()))
+
+    def refused(self, step: Step, error: ApiError) -> bool:
+        """A lamp of the old kind has two levels only: another way is to be content with the higher one."""
+        old_kind = error.error_code == "UnknownParameter"
+        if old_kind:
+            self.wanted = {**(self.wanted or {}), "level": 1}
+        return old_kind
+
+    def diagnose(self, error: WaitError, view: View | None) -> None:
+        self.diagnosed.append((error.error_code, view))
 
     def predicted(self, view: View | None, plan: Plan) -> View | None:
         return None if self.wanted is None else {**(view or {}), **self.wanted}
