@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import json
+import math
 import os
 import random
 import re
@@ -148,9 +149,9 @@ class ClientConfig:
         if self.language not in LANGUAGES:
             raise OptionError("language", f"{self.language!r} is not one of {', '.join(LANGUAGES)}")
         for name in ("timeout", "connect_timeout", "deadline"):
-            if not getattr(self, name) > 0:
+            if getattr(self, name) <= 0 or math.isnan(getattr(self, name)):
                 raise OptionError(name, "must be more than 0 seconds")
-        if not self.rate_limit >= 0:
+        if self.rate_limit < 0 or math.isnan(self.rate_limit):
             raise OptionError("rate_limit", "must not be negative")
 
     @property
@@ -187,6 +188,14 @@ class _Transport:
 
     def post(self, action: str, headers: Mapping[str, str], body: bytes, auth: TC3Auth, deadline: Deadline) -> _Reply:
         """One attempt. Raises TransportError if no complete reply came."""
+        outcome = self._attempt(action, headers, body, auth, deadline)
+        if isinstance(outcome, TransportError):
+            raise outcome  # out here, so that it does not drag the signed request along as its context
+        return outcome
+
+    def _attempt(
+        self, action: str, headers: Mapping[str, str], body: bytes, auth: TC3Auth, deadline: Deadline
+    ) -> _Reply | TransportError:
         url = self._config.url
         session = self._open_session()
         remaining = deadline.remaining()
@@ -200,12 +209,10 @@ class _Transport:
                 verify=self._config.validate_certs,
                 proxies=_proxies(url),
             ) as response:
-                return _Reply(
-                    response.status_code, response.headers.get("Date"), _read_body(action, response, deadline)
-                )
+                content = _read_body(action, response, deadline)
+                return _Reply(response.status_code, response.headers.get("Date"), content)
         except (HTTPError, HTTPException, OSError) as error:
-            fault = explain_fault(action, url, error)
-        raise fault  # out here, so that it does not drag the signed request along as its context
+            return explain_fault(action, url, error)
 
     def close(self) -> None:
         """Close all connections; a later call opens new ones."""

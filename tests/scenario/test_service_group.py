@@ -240,11 +240,8 @@ def test_a_life_in_a_workspace(emu: Emulator, playbook: Playbook) -> None:
     second = four_tasks({**group, "weights": split((2, 1)), "exclusive": True, "authorization_enable": False}, MODULE)
     last = four_tasks({**group, "state": "absent", "force": True}, MODULE)
     made = [task("tione_model_service", {**version, "version": number}) for number in (1, 2)]
-    outcomes = playbook.run(
-        [task(MODULE, {**group, "weights": split((1, 1))}), task(MODULE, {**group, "state": "absent"})]
-        + [*made, *first, *second, *last]
-    )
-    missing, absent, outcomes = outcomes[0], outcomes[1], outcomes[2:]
+    early = [task(MODULE, {**group, "weights": split((1, 1))}), task(MODULE, {**group, "state": "absent"})]
+    missing, absent, *outcomes = playbook.run([*early, *made, *first, *second, *last])
     missing.failed_with("ClientError.NotFound", "There is no service group life", WORKSPACE, "tione_model_service")
     assert not missing.writes
     assert absent.did_nothing().result["service_group"] is None
@@ -534,7 +531,6 @@ def test_refused_before_any_write(done: Done[tuple[Json, str, tuple[str, ...]]])
 
 #: Faults while a group with two versions is deleted; how the task ends, and the labels and outcomes of the writes.
 IN_USE, DENIED = "ResourceInUse", "OperationDenied"
-ONE_BY_ONE = ((DELETE, "ok"), (DELETE, "ok"), (DELETE_GROUP, "ok"))
 OBSTACLES: dict[str, Trouble] = {
     "answer lost": Trouble(
         (fault("drop_after", DELETE_GROUP),), writes=(f"{DELETE_GROUP} drop_after",), warns="has taken effect"

@@ -55,6 +55,7 @@ def _wrong(doc: Json | None, value: Any, path: str) -> Iterator[str]:
     elif value is not None:
         if not isinstance(value, TYPES[doc["type"]]) or (isinstance(value, bool) and doc["type"] in ("int", "float")):
             yield f"{path} is no {doc['type']}: {value!r}"
+        for element in value if doc["type"] == "list" and isinstance(value, list) else []:
             yield from _wrong({"type": doc["elements"], "contains": doc.get("contains")}, element, f"{path}[]")
         if isinstance(value, dict) and doc.get("contains"):
             for name, member in value.items():

@@ -69,7 +69,7 @@ def test_a_role_is_assumed_for_a_time(emu: Emulator) -> None:
 
 
 def test_credentials_are_new_each_time_and_may_be_used_to_assume(emu: Emulator) -> None:
-    first, second = (Sts(emu)("AssumeRole", **SESSION)["Credentials"] for _ in range(2))
+    first, second = (Sts(emu)("AssumeRole", **SESSION)["Credentials"] for _turn in range(2))
     assert not set(first.values()) & set(second.values())
     names = {"secret_id": "TmpSecretId", "secret_key": "TmpSecretKey", "token": "Token"}
     chained = Sts(emu, **{name: first[member] for name, member in names.items()})

@@ -57,6 +57,7 @@ SCALING: list[Any] = [
     ({"replicas": 2}, False),
     ({**autoscaled(), "replicas": 3}, True),
     ({"scale_mode": "AUTO", "scale_strategy": "CRON", "cron_scale_jobs": JOBS}, True),
+    ({**autoscaled(), "scale_strategy": "CRON", "cron_scale_jobs": JOBS, "replicas": 3}, True),
     ({"replicas": 3, "service_description": "new"}, False),
     ({"replicas": 3, "service_description": "first"}, True),
     ({"service_description": "new"}, False),

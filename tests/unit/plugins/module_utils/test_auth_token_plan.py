@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -87,11 +87,9 @@ def test_without_an_age_it_is_always_due(days: int | None, created: Any) -> None
 @QUICK
 @given(st.integers(1, 4000), st.integers(-3600 * 24 * 30, 3600 * 24 * 30), st.sampled_from(["Z", "+00:00", "", "east"]))
 def test_it_is_due_from_that_age_on(days: int, seconds: int, form: str) -> None:
-    born = datetime.fromtimestamp(NOW, timezone.utc) - timedelta(days=days, seconds=seconds)
-    if form == "east":
-        text = born.astimezone(timezone(timedelta(hours=8))).isoformat()
-    else:
-        text = born.strftime("%Y-%m-%dT%H:%M:%S") + form
+    born = datetime.fromtimestamp(NOW, UTC) - timedelta(days=days, seconds=seconds)
+    east = born.astimezone(timezone(timedelta(hours=8))).isoformat()
+    text = east if form == "east" else born.strftime("%Y-%m-%dT%H:%M:%S") + form
     assert is_due(text, days, NOW) is (seconds >= 0)
 
 

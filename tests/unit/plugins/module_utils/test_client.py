@@ -165,7 +165,7 @@ def test_calls_share_one_connection(server: fake_http.FakeServer, bench: Callabl
     one = bench()
     one.fails(WRITE)
     one.fails(WRITE)
-    for _ in range(8):
+    for _turn in range(8):
         one.client.call(READ, {})
     assert {seen.connection for seen in server.seen} == {1}
     one.client.close()
@@ -175,7 +175,7 @@ def test_calls_share_one_connection(server: fake_http.FakeServer, bench: Callabl
 
 def test_threads_can_share_a_client(server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
     one = bench()
-    threads = [threading.Thread(target=one.client.call, args=(READ, {})) for _ in range(8)]
+    threads = [threading.Thread(target=one.client.call, args=(READ, {})) for _turn in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -283,14 +283,14 @@ def test_secrets_that_come_back_are_not_shown(server: fake_http.FakeServer, benc
         fake_http.reply({"DeprecatedWarning": echo}),
     ]
     one = bench()
-    for _ in range(3):
+    for _turn in range(3):
         assert "***" in str(one.fails(WRITE))
     one.client.call(WRITE, {})
     assert one.warnings == [f"{WRITE} is deprecated: *** *** *** Signature=***"]
 
 
 def test_a_deprecation_is_told_once_for_each_action(server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
-    server.script = [fake_http.reply({"DeprecatedWarning": "Use X."}) for _ in range(3)]
+    server.script = [fake_http.reply({"DeprecatedWarning": "Use X."}) for _turn in range(3)]
     one = bench()
     for action in (READ, READ, "DescribeEvents"):
         one.client.call(action, {})
@@ -305,7 +305,7 @@ def test_request_ids_are_kept_in_order(server: fake_http.FakeServer, bench: Call
         fake_http.reply({"RequestId": "c"}),
     ]
     one = bench()
-    for _ in range(3):
+    for _turn in range(3):
         one.client.call(READ, {})
     assert one.client.request_ids[1:] == ["b", "c"]
     assert len(one.client.request_ids) == 3
@@ -331,7 +331,7 @@ def test_errors_are_repeated_by_kind_and_verb(
     server: fake_http.FakeServer, bench: Callable[..., Bench], code: str, reads: int, writes: int
 ) -> None:
     for action, attempts in ((READ, reads), (WRITE, writes)):
-        server.script = [fake_http.error(code) for _ in range(11)]
+        server.script = [fake_http.error(code) for _turn in range(11)]
         server.seen.clear()
         one = bench(deadline=3000)
         if attempts > 11:
@@ -343,7 +343,7 @@ def test_errors_are_repeated_by_kind_and_verb(
 
 
 def test_every_attempt_is_signed_anew(server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
-    server.script = [fake_http.error("RequestLimitExceeded") for _ in range(6)]
+    server.script = [fake_http.error("RequestLimitExceeded") for _turn in range(6)]
     bench().client.call(WRITE, {"A": 1})
     assert {seen.body for seen in server.seen} == {b'{"A": 1}'}
     assert len({seen.headers["x-tc-timestamp"] for seen in server.seen}) > 1
@@ -354,14 +354,14 @@ def test_pauses_grow_with_jitter_up_to_a_limit(
     server: fake_http.FakeServer, bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(_client.random, "uniform", lambda low, high: high)
-    server.script = [fake_http.error("RequestLimitExceeded") for _ in range(7)]
+    server.script = [fake_http.error("RequestLimitExceeded") for _turn in range(7)]
     one = bench()
     one.client.call(READ, {})
     assert one.clock.sleeps == [1, 2, 4, 8, 16, 30, 30]
 
 
 def test_throttling_is_borne_until_the_deadline(server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
-    server.script = [fake_http.error("RequestLimitExceeded") for _ in range(200)]
+    server.script = [fake_http.error("RequestLimitExceeded") for _turn in range(200)]
     one = bench(deadline=60)
     error = one.fails(WRITE)
     assert error.error_code == "RequestLimitExceeded"
@@ -382,7 +382,7 @@ def test_nothing_is_sent_after_the_deadline(server: fake_http.FakeServer, bench:
 
 
 def test_attempts_in_all_are_told(server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
-    server.script = [fake_http.error("InternalError") for _ in range(4)]
+    server.script = [fake_http.error("InternalError") for _turn in range(4)]
     assert str(bench().fails(READ)).endswith("Tried 4 times.")
 
 
@@ -436,7 +436,7 @@ def test_a_trickle_cannot_outlast_the_deadline(server: fake_http.FakeServer, ben
 
     def trickle(handler: fake_http.Handler) -> None:
         handler.write(200, b"", {"Content-Length": "1000000"})
-        for _ in range(1000):
+        for _turn in range(1000):
             one.clock.sleep(1)
             handler.wfile.write(b" ")
             handler.wfile.flush()
@@ -634,7 +634,7 @@ def starts(limit: int, calls: int, gap: float = 0.0) -> list[float]:
     clock = fake_http.FakeClock()
     limiter = RateLimiter(limit, clock)
     times = []
-    for _ in range(calls):
+    for _turn in range(calls):
         limiter.acquire(READ, Deadline(clock, None))
         times.append(clock.elapsed)
         clock.elapsed += gap
@@ -800,7 +800,7 @@ def test_an_own_authority_can_be_given(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     one = bench(endpoint=tls_server.address, ca_path=str(certificate))
-    for _ in range(3):
+    for _turn in range(3):
         one.client.call(READ, {})
     assert {seen.connection for seen in tls_server.seen} == {1}
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))

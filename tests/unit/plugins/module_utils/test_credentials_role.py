@@ -174,7 +174,7 @@ def test_no_proxy_is_asked(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_task_obtains_them_once(bench: Bench) -> None:
     bench.server.script = [text("deploy"), from_machine()]
     client = bench.client()
-    threads = [threading.Thread(target=client.call, args=(READ, {})) for _ in range(4)]
+    threads = [threading.Thread(target=client.call, args=(READ, {})) for _turn in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -206,7 +206,7 @@ def test_without_both_the_public_address_is_called(bench: Bench) -> None:
 def test_a_refusal_tells_what_failed_and_what_to_do(
     bench: Bench, code: str, advice: str, attempts: int, retryable: bool
 ) -> None:
-    bench.server.script = [fake_http.error(code, "No HUSH-base.") for _ in range(attempts)]
+    bench.server.script = [fake_http.error(code, "No HUSH-base.") for _turn in range(attempts)]
     error = bench.error()
     start = (
         f"The role {ARN} could not be assumed with the credentials from the options secret_id, secret_key and token: "
@@ -270,7 +270,7 @@ def test_a_task_assumes_the_role_once_in_check_mode_too(bench: Bench) -> None:
     bench.server.script = [from_sts()]
     client = bench.client(check_mode=True)
     assert bench.server.seen == []
-    for _ in range(3):
+    for _turn in range(3):
         client.call(READ, {})
     assert bench.actions == [ASSUME, READ, READ, READ]
     assert bench.signed_with() == ["AKIDbase", "AKIDtmp1", "AKIDtmp1", "AKIDtmp1"]
@@ -315,7 +315,7 @@ def test_secrets_of_all_tokens_are_kept_out_of_messages(bench: Bench) -> None:
 
 def test_a_wait_bounds_what_is_asked_meanwhile(bench: Bench) -> None:
     client = bench.client()
-    bench.server.script = [fake_http.error("RequestLimitExceeded") for _ in range(40)]
+    bench.server.script = [fake_http.error("RequestLimitExceeded") for _turn in range(40)]
     with (
         client.within(Deadline(bench.clock, 5, "wait_timeout")),
         pytest.raises(_credentials.CredentialsError) as caught,

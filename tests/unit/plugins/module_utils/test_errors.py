@@ -132,13 +132,9 @@ def test_an_older_failure_in_the_context_does_not_explain_a_fault() -> None:
     class NewConnectionError(Exception):
         """Named as in urllib3."""
 
-    try:
-        try:
-            raise NewConnectionError
-        except NewConnectionError:
-            raise ConnectionResetError(104, "Connection reset by peer")  # noqa: B904 (its context is the point)
-    except ConnectionResetError as error:
-        explained = explain_fault("X", "https://h/", error)
+    error = ConnectionResetError(104, "Connection reset by peer")
+    error.__context__ = NewConnectionError()
+    explained = explain_fault("X", "https://h/", error)
     assert explained.request_was_sent
     assert "Connection reset by peer" in str(explained)
 

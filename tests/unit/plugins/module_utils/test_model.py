@@ -27,6 +27,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._model impo
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     COMMON,
+    QUERY,
+    WAIT,
     ModuleSpec,
     Option,
     spec_of,
@@ -248,6 +250,23 @@ def test_a_spec_of_groups_has_options_and_settings_with_their_suboptions() -> No
         "filters": {"type": "list", "elements": "dict", "options": {"name": {"type": "str", "required": True}}},
         "box": argument_spec((BOX,))["box"],
         "text": {"type": "str"},
+    }
+
+
+def test_options_have_the_defaults_that_users_rely_on() -> None:
+    defaults = {name: option["default"] for name, option in spec_of(COMMON, QUERY, WAIT).items() if "default" in option}
+    assert defaults == {
+        "language": "en-US",
+        "timeout": 30.0,
+        "connect_timeout": 10.0,
+        "deadline": 300.0,
+        "role_session_duration": 7200,
+        "rate_limit": 20,
+        "validate_certs": True,
+        "only_query_result": False,
+        "wait": True,
+        "wait_timeout": 1800.0,
+        "wait_interval": 5.0,
     }
 
 

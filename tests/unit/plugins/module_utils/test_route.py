@@ -185,13 +185,21 @@ def test_check_mode_lists_the_calls_and_a_diff_only_with_them(
         pytest.param(service(), {"image_info": {"image_url": "u"}, "service_description": "x"}, id="image"),
         pytest.param(service(), {"command_base64": forms.encode_command("x")}, id="command in base64"),
         pytest.param(service(), {"target_project_id": 7}, id="workspace"),
-        pytest.param(service(info={"volume_mounts": [{"mount_path": "/a"}]}), {"volume_mount": {"mount_path": "/b", "cfs_config": {"id": "c", "path": "/"}}}, id="old mount"),
+        pytest.param(
+            service(info={"volume_mounts": [{"mount_path": "/a"}]}),
+            {"volume_mount": {"mount_path": "/b", "cfs_config": {"id": "c", "path": "/"}}},
+            id="old mount",
+        ),
         pytest.param(service(info={"volume_mount": {"mount_path": "/a"}}), {"volume_mounts": []}, id="no mounts"),
         pytest.param(service(info=autoscaled()), {"scale_mode": "MANUAL", "replicas": 1}, id="manual"),
         pytest.param(service(), {"scheduled_action": {"schedule_stop": True, "schedule_stop_time": FUTURE}}, id="stop"),
-        pytest.param(service(), {"resources": {"cpu": 1}, "service_limit": {"enable_instance_rps_limit": True, "instance_rps_limit": 5}}, id="leaves"),
+        pytest.param(
+            service(),
+            {"resources": {"cpu": 1}, "service_limit": {"enable_instance_rps_limit": True, "instance_rps_limit": 5}},
+            id="leaves",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_service_that_check_mode_predicts_is_as_wanted(view: dict[str, Any], given: dict[str, Any]) -> None:
     result, _warnings = check(view, **given)
     assert result["changed"]

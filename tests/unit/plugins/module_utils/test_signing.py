@@ -140,7 +140,7 @@ def test_every_call_signs_anew() -> None:
     times = iter([100.9, 200.0])
     auth = TC3Auth(Credentials("AKID", "SECRET"), lambda: next(times))
     requests_made = [
-        requests.Request("POST", "https://h/", headers=JSON, data=b"{}", auth=auth).prepare() for _ in "ab"
+        requests.Request("POST", "https://h/", headers=JSON, data=b"{}", auth=auth).prepare() for _turn in "ab"
     ]
     assert [request.headers["X-TC-Timestamp"] for request in requests_made] == ["100", "200"]
     assert signature(requests_made[0]) != signature(requests_made[1])

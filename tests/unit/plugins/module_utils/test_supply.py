@@ -51,7 +51,7 @@ def test_threads_obtain_them_once() -> None:
         begin.wait(5)
         supply.current(DEADLINE)
 
-    threads = [threading.Thread(target=work) for _ in range(8)]
+    threads = [threading.Thread(target=work) for _turn in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -93,7 +93,7 @@ def test_what_another_thread_has_replaced_already_is_not_replaced_again() -> Non
 def test_a_failure_is_not_kept() -> None:
     issuer = Issuer()
     supply = Supply("a source", issuer)
-    for _ in range(2):
+    for _turn in range(2):
         issuer.broken = True
         with pytest.raises(CredentialsError):
             supply.current(DEADLINE) if issuer.last == 0 else supply.renew(supply.current(DEADLINE), DEADLINE)
