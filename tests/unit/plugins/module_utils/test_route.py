@@ -188,7 +188,7 @@ def test_check_mode_lists_the_calls_and_a_diff_only_with_them(
         pytest.param(
             service(info={"volume_mounts": [{"mount_path": "/a"}]}),
             {"volume_mount": {"mount_path": "/b", "cfs_config": {"id": "c", "path": "/"}}},
-            id="old mount",
+            id="mount",
         ),
         pytest.param(service(info={"volume_mount": {"mount_path": "/a"}}), {"volume_mounts": []}, id="no mounts"),
         pytest.param(service(info=autoscaled()), {"scale_mode": "MANUAL", "replicas": 1}, id="manual"),
