@@ -70,7 +70,7 @@ EXAMPLES = r"""
 - name: Find the cheapest one with an A10
   community.tencentcloud.tione_billing_spec_info:
     task_type: INFERENCE
-    query: "sort_by(specs[?gpu_type=='A10' && price_per_hour], &price_per_hour)[0].{type: spec_name, price: price_per_hour}"
+    query: "min_by(specs[?gpu_type=='A10' && price_per_hour], &price_per_hour).spec_name"
     only_query_result: true
 
 - name: See what two instance types cost

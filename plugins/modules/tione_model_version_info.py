@@ -70,7 +70,8 @@ EXAMPLES = r"""
 - name: Take the newest version that was imported well
   community.tencentcloud.tione_model_version_info:
     training_model_id: m-838176671237008128
-    query: "sort_by(training_model_versions[?training_model_status=='STATUS_SUCCESS'], &create_time)[-1].training_model_version_id"
+    query: >-
+      max_by(training_model_versions[?training_model_status=='STATUS_SUCCESS'], &create_time).training_model_version_id
     only_query_result: true
   register: newest
 

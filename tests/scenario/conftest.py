@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +19,7 @@ from support import collection
 
 from scenario.harness.batch import FAST, Batch, Done
 from scenario.harness.playbook import Playbook
+from scenario.harness.warm import interpreter
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,10 +55,19 @@ def farm(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return collection.collections_path(tmp_path_factory.mktemp("collections"))
 
 
+@pytest.fixture(scope="session")
+def warm_interpreter() -> Iterator[Path]:
+    """An interpreter that starts in no time, for all tests but those marked smoke."""
+    with tempfile.TemporaryDirectory(prefix="warm-") as folder, interpreter(Path(folder)) as path:
+        yield path
+
+
 @pytest.fixture
-def playbook(emulator: Emulator, farm: Any, tmp_path: Any) -> Playbook:
+def playbook(request: pytest.FixtureRequest, emulator: Emulator, farm: Any, tmp_path: Any) -> Playbook:
     """Playbooks against the emulator."""
-    return Playbook(emulator, farm, tmp_path)
+    if request.node.get_closest_marker("smoke"):
+        return Playbook(emulator, farm, tmp_path)
+    return Playbook(emulator, farm, tmp_path, request.getfixturevalue("warm_interpreter"))
 
 
 @pytest.fixture

@@ -332,7 +332,7 @@ QUERY = "service_groups[?status=='Normal'].service_group_name"
 def test_query(emu: Emulator, playbook: Playbook) -> None:
     """JMESPath over the result; alone if wanted; null where nothing matches; errors before and after the request."""
     emu.add_service("chat", age=100)
-    emu.add_service("draw", status="Stopped")
+    emu.add_service("draw", status="Stopped", age=50)
     whole, alone, nothing, wrong, late = playbook.run(
         [
             task(MODULE, {"query": QUERY}),

@@ -92,57 +92,69 @@ def test_writes(emu: Emulator, playbook: Playbook) -> None:
     assert unknown.failed_with("InvalidAction").result.keys() >= FAILURE_KEYS
 
 
-def test_secrets(emu: Emulator, playbook: Playbook) -> None:
-    """What is sent and what comes back is masked at -vvv, in successes and failures, unless it is revealed."""
-    members = {"AuthorizationEnable": True}
-    secret_env = [{"Name": "KEY", "Value": PRIVATE, "IsPrivate": True}]
-    emu.add_service("chat", group_id=GROUP, group_members=members)
+def token_of(emu: Emulator) -> str:
+    """The token of a group that is made here."""
+    emu.add_service("chat", group_id=GROUP, group_members={"AuthorizationEnable": True})
     with emu.cloud.lock:
-        token = emu.account.groups[GROUP].auth_tokens[0]["Base"]["Value"]
-    by_id = {"ServiceGroupId": GROUP}
-    given = "{{ lookup('env', 'SCENARIO_PRIVATE') }}"
-    create: Json = {
-        "ServiceGroupName": "other",
-        "Replicas": 1,
-        "InstanceType": "TI.S.MEDIUM.POST",
-        "Env": [
-            {"Name": "KEY", "Value": given, "IsPrivate": True},
-            {"Name": "OPEN", "Value": "to all", "IsPrivate": False},
-        ],
-        "ImageInfo": {
-            "ImageType": "CUSTOM",
-            "ImageUrl": "example.org/chat:2",
-            "ImageSecret": {"Username": "somebody", "Password": given},
-        },
-    }
-    delete = {**by_id, "AuthTokenValue": "{{ lookup('env', 'SCENARIO_TOKEN') }}"}
-    broken = {**delete, "NoSuchMember": 1}
-    playbook.secrets.update({PRIVATE, token})
-    play = playbook.run(
+        return str(emu.account.groups[GROUP].auth_tokens[0]["Base"]["Value"])
+
+
+def test_secrets_that_come_back(emu: Emulator, playbook: Playbook) -> None:
+    """They are masked at -vvv, also where a text repeats them."""
+    playbook.secrets.add(token_of(emu))
+    call_info, group = playbook.run(
         [
-            task(MODULE, call("DescribeModelServiceCallInfo", by_id)),
-            task(MODULE, call("DescribeModelServiceGroup", by_id)),
-            task(MODULE, call("CreateModelService", create), check=True),
-            task(MODULE, call("CreateModelService", create)),
-            task(MODULE, call("CreateModelService", {**create, "Name": given})),
-            task(MODULE, call("DeleteModelServiceAuthToken", broken)),
-            task(MODULE, call("DeleteModelServiceAuthToken", delete)),
+            task(MODULE, call("DescribeModelServiceCallInfo", {"ServiceGroupId": GROUP})),
+            task(MODULE, call("DescribeModelServiceGroup", {"ServiceGroupId": GROUP})),
         ],
-        env={"SCENARIO_PRIVATE": PRIVATE, "SCENARIO_TOKEN": token},
         verbose="-vvv",
     )
-    call_info, group, check, made, unknown, refused, deleted = play
     new = call_info.succeeded().result["response"]["ServiceCallInfoV2"]
     assert new["AuthToken"] == new["AuthTokens"][0]["Base"]["Value"] == MASK
     assert new["AuthTokens"][0]["Base"]["Name"] == "default"
     assert call_info.result["response"]["ServiceCallInfo"]["AppSecret"] == MASK
     assert MASK in call_info.result["response"]["TJCallInfo"]["CallExample"]
     assert group.succeeded().result["response"]["ServiceGroup"]["AuthTokens"][0]["Base"]["Value"] == MASK
+
+
+GIVEN = "{{ lookup('env', 'SCENARIO_PRIVATE') }}"
+CREATION: Json = {
+    "ServiceGroupName": "other",
+    "Replicas": 1,
+    "InstanceType": "TI.S.MEDIUM.POST",
+    "Env": [
+        {"Name": "KEY", "Value": GIVEN, "IsPrivate": True},
+        {"Name": "OPEN", "Value": "to all", "IsPrivate": False},
+    ],
+    "ImageInfo": {
+        "ImageType": "CUSTOM",
+        "ImageUrl": "example.org/chat:2",
+        "ImageSecret": {"Username": "somebody", "Password": GIVEN},
+    },
+}
+
+
+def test_secrets_that_are_sent(emu: Emulator, playbook: Playbook) -> None:
+    """They are masked at -vvv, in successes and in failures."""
+    token = token_of(emu)
+    playbook.secrets.update({PRIVATE, token})
+    delete = {"ServiceGroupId": GROUP, "AuthTokenValue": "{{ lookup('env', 'SCENARIO_TOKEN') }}"}
+    check, made, unknown, refused, deleted = playbook.run(
+        [
+            task(MODULE, call("CreateModelService", CREATION), check=True),
+            task(MODULE, call("CreateModelService", CREATION)),
+            task(MODULE, call("CreateModelService", {**CREATION, "Name": GIVEN})),
+            task(MODULE, call("DeleteModelServiceAuthToken", {**delete, "NoSuchMember": 1})),
+            task(MODULE, call("DeleteModelServiceAuthToken", delete)),
+        ],
+        env={"SCENARIO_PRIVATE": PRIVATE, "SCENARIO_TOKEN": token},
+        verbose="-vvv",
+    )
     for outcome in (check, made):
         shown = outcome.succeeded().result["params"]
         assert [variable["Value"] for variable in shown["Env"]] == [MASK, "to all"]
         assert shown["ImageInfo"]["ImageSecret"] == {"Username": MASK, "Password": MASK}
-    assert made.requests[0].params["Env"] == [*secret_env, {"Name": "OPEN", "Value": "to all", "IsPrivate": False}]
+    assert made.requests[0].params["Env"][0] == {"Name": "KEY", "Value": PRIVATE, "IsPrivate": True}
     assert made.requests[0].params["ImageInfo"]["ImageSecret"]["Password"] == PRIVATE
     assert unknown.failed
     assert refused.failed
@@ -152,9 +164,7 @@ def test_secrets(emu: Emulator, playbook: Playbook) -> None:
 
 def test_revealed(emu: Emulator, playbook: Playbook) -> None:
     """Secrets in the open where that is asked for, in both modules that can."""
-    emu.add_service("chat", group_id=GROUP, group_members={"AuthorizationEnable": True})
-    with emu.cloud.lock:
-        token = emu.account.groups[GROUP].auth_tokens[0]["Base"]["Value"]
+    token = token_of(emu)
     by_id = {"ServiceGroupId": GROUP}
     raw, shown, masked = playbook.run(
         [

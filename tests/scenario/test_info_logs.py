@@ -86,12 +86,17 @@ def test_pages(emu: Emulator, playbook: Playbook) -> None:
     assert [request.get("Offset") for request in sent(last)] == [2 * LINES - 1, None]
 
 
-def test_choices(emu: Emulator, playbook: Playbook) -> None:
-    """Every option in a request; a service that is named by its group; one pod; another workspace; nothing."""
+def sown(emu: Emulator) -> None:
+    """Ten versions of a group, so that the name of the first begins that of the tenth, and one in a workspace."""
     emu.add_service("chat", group_id=GROUP, age=1800, info={"Replicas": 2})
     for _number in range(9):
         emu.add_service("chat", age=1800)
     emu.add_service("lab", group_id="ms-bbbbbbbb", project_id=LAB, age=1800)
+
+
+def test_every_option(emu: Emulator, playbook: Playbook) -> None:
+    """Every option in the request; a query, in check mode."""
+    sown(emu)
     every: Json = {
         "service_id": FIRST,
         "start_time": BEGIN,
@@ -104,19 +109,8 @@ def test_choices(emu: Emulator, playbook: Playbook) -> None:
         "project_id": "0",
     }
     only = {"service_id": FIRST, "limit": 1, "query": "content[0].message", "only_query_result": True}
-    [plain] = run(playbook, task(MODULE, {"service_id": FIRST}))
-    pod = plain.result["content"][0]["pod_name"]
-    given, one, tenth, silent, lab, no_service, no_group, no_version, query = run(
-        playbook,
-        task(MODULE, every),
-        task(MODULE, {"pod_name": pod}),
-        task(MODULE, {"service_group_name": "chat", "version": 10, "pod_name": f"{TENTH}-*"}),
-        task(MODULE, {"service_group_id": GROUP, "log_stream": "stderr"}),
-        task(MODULE, {"service_group_name": "lab", "project_id": LAB, "limit": 1}),
-        task(MODULE, {"service_id": "ms-zzzzzzzz-1"}),
-        task(MODULE, {"service_group_name": "nobody"}),
-        task(MODULE, {"service_group_name": "chat", "version": "11"}),
-        task(MODULE, only, check=True),
+    given, plain, query = run(
+        playbook, task(MODULE, every), task(MODULE, {"service_id": FIRST}), task(MODULE, only, check=True)
     )
     members = {
         "StartTime": BEGIN,
@@ -130,16 +124,44 @@ def test_choices(emu: Emulator, playbook: Playbook) -> None:
     assert sent(given) == [body(**members)]
     assert [line["message"] for line in given.result["content"]] == ["INFO: The model is loaded"]
     assert {line["pod_name"].rpartition("-")[0].rpartition("-")[0] for line in plain.result["content"]} == {FIRST}
-    assert sent(one)[0] == {"Service": "INFER", "PodName": pod, "Order": "DESC", "Limit": 1000}
-    assert {line["pod_name"] for line in one.result["content"]} == {pod}
+    assert query.result["query_result"] == plain.result["content"][0]["message"]
+    assert "content" not in query.result
+
+
+def test_pods_groups_and_workspaces(emu: Emulator, playbook: Playbook) -> None:
+    """One pod without its service; a service that is named by its group; another workspace."""
+    sown(emu)
+    pod = "{{ plain.content[0].pod_name }}"
+    plain, one, tenth, silent, lab = run(
+        playbook,
+        task(MODULE, {"service_id": FIRST}, register="plain"),
+        task(MODULE, {"pod_name": pod}),
+        task(MODULE, {"service_group_name": "chat", "version": 10, "pod_name": f"{TENTH}-*"}),
+        task(MODULE, {"service_group_id": GROUP, "log_stream": "stderr"}),
+        task(MODULE, {"service_group_name": "lab", "project_id": LAB, "limit": 1}),
+    )
+    name = plain.result["content"][0]["pod_name"]
+    assert sent(one)[0] == {"Service": "INFER", "PodName": name, "Order": "DESC", "Limit": 1000}
+    assert {line["pod_name"] for line in one.result["content"]} == {name}
     assert tenth.sent[0] == "DescribeModelServiceGroups"
     assert sent(tenth)[0] == body(TENTH)
     assert tenth.result["content"]
+    assert silent.sent[0] == "DescribeModelServiceGroup"
     assert sent(silent) == [body(TENTH, LogStream="stderr")]
+    assert silent.result["content"] == []
     assert lab.body("DescribeLogs") == body("ms-bbbbbbbb-1", TiProjectId=LAB, Limit=1)
     assert lab.body("DescribeModelServiceGroups")["TiProjectId"] == LAB
-    for outcome in (silent, no_service, no_group, no_version):
+
+
+def test_nothing(emu: Emulator, playbook: Playbook) -> None:
+    """Services that are not there have no logs."""
+    sown(emu)
+    no_service, no_group, no_version = run(
+        playbook,
+        task(MODULE, {"service_id": "ms-zzzzzzzz-1"}),
+        task(MODULE, {"service_group_name": "nobody"}),
+        task(MODULE, {"service_group_name": "chat", "version": "11"}),
+    )
+    for outcome in (no_service, no_group, no_version):
         assert (outcome.result["content"], outcome.result["truncated"], outcome.result["context"]) == ([], False, None)
-    assert no_group.sent == ["DescribeModelServiceGroups"]
-    assert query.result["query_result"] == plain.result["content"][0]["message"]
-    assert "content" not in query.result
+    assert no_group.sent == no_version.sent == ["DescribeModelServiceGroups"]

@@ -89,8 +89,11 @@ WRONG: dict[str, Json] = {
 def test_validation(service_id: str, playbook: Playbook) -> None:
     """Options that are refused do not show the private values beside them."""
     outcomes = run(playbook, [task(MODULE, {"service_id": service_id, **options}) for options in WRONG.values()])
-    passing = [name for name, outcome in zip(WRONG, outcomes, strict=True) if not outcome.failed]
-    assert passing in ([], ["a private value that is no text"], ["a list where a text is expected"])
+    passing = {name for name, outcome in zip(WRONG, outcomes, strict=True) if not outcome.failed}
+    assert passing <= {
+        "a private value that is no text",
+        "a list where a text is expected",
+    }  # Ansible makes texts of them
 
 
 def echo(text: str) -> Json:
@@ -127,7 +130,7 @@ def test_credentials(emu: Emulator, playbook: Playbook) -> None:
     emu.credentials.add("AKIDtemporary4715", "temporary-key-4716", TOKEN)
     playbook.secrets.update({"AKIDtemporary4715", "temporary-key-4716", TOKEN, "wrong-key-4717"})
     identity = {"service_id": service_id}
-    quoted = {"code": "AuthFailure.SecretIdNotFound", "message": f"Key {SECRET_ID} {SECRET_KEY} AKIDtemporary4715"}
+    quoted = {"code": "AuthFailure.SecretIdNotFound", "message": f"AKIDtemporary4715 {TOKEN} temporary-key-4716"}
     outcomes = playbook.run(
         [
             task(MODULE, {**identity, **CREDENTIALS, "service_description": "x"}),

@@ -237,6 +237,14 @@ NOISE = {
         {"scheduled_action": {"schedule_stop_time": "2088-08-08T09:00:00.000-05:00"}},
         info={"ScheduledAction": {"ScheduleStop": True, "ScheduleStopTime": "2088-08-08T14:00:00Z"}},
     ),
+    "ScheduledAction: a time that cannot be read": Equal(
+        {"service_description": ""},
+        shows={"ScheduledAction": {"ScheduleStop": True, "ScheduleStopTime": "2088-08-08 14:00:00"}},
+    ),
+    "ScheduledAction: no time": Equal(
+        {"service_description": ""},
+        shows={"ScheduledAction": {"ScheduleStop": True, "ScheduleStopTime": ""}},
+    ),
     "ScheduledAction: in the past": Equal(
         {"scheduled_action": {"schedule_stop": True, "schedule_stop_time": "2020-01-01T00:00:00+08:00"}},
         warns="is in the past",

@@ -65,7 +65,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     SCALING_SETTINGS,
     SETTINGS,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE, SERVICE_INFO
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import unknown_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
 
@@ -336,8 +336,11 @@ class ModelService(Resource):
         return configuration.predicted_view(view, self._pending(view).effective, sent) if view and sent else view
 
     def _predicted_creation(self) -> View:
+        """A service with every key that a result can have; what only the API can say is null."""
+        settings = configuration.as_view(self._wanted)
+        info = {**dict.fromkeys(field.name for field in SERVICE_INFO), **settings.pop("service_info")}
         group = {"service_group_id": self._finder.group_id, "service_group_name": self._params["service_group_name"]}
-        return {**group, "service_id": None, **configuration.as_view(self._wanted)}
+        return {**dict.fromkeys(field.name for field in SERVICE), **group, **settings, "service_info": info}
 
     def result(self, view: View | None) -> dict[str, Any]:
         """See Resource."""

@@ -82,9 +82,11 @@ class Four:
 
 
 def same_keys(left: Json, right: Json) -> None:
-    """Assert that two results have the same keys, and so have the services in them."""
+    """Assert that two results have the same keys, and so have the services in them, unless one is yet to be made."""
     optional = {"warnings", "deprecations"}
     assert left.keys() - optional == right.keys() - optional
+    if (left.get("service") or {}).get("service_id", "") is None:
+        return
     for path in ((), ("service_info",)):
         one, other = left.get("service"), right.get("service")
         for step in path:

@@ -89,6 +89,8 @@ class Playbook:
     emulator: Emulator
     farm: Path
     folder: Path
+    #: What runs modules: this Python, or one that is warm.
+    interpreter: Path = Path(sys.executable)
     #: More texts that no output may show.
     secrets: set[str] = field(default_factory=set)
 
@@ -132,7 +134,7 @@ class Playbook:
         return done.stdout
 
     def _environment(self, home: Path, env: Mapping[str, str | None]) -> dict[str, str]:
-        configuration = CONFIGURATION.format(home=home, python=sys.executable, farm=self.farm, callbacks=CALLBACKS)
+        configuration = CONFIGURATION.format(home=home, python=self.interpreter, farm=self.farm, callbacks=CALLBACKS)
         (home / "ansible.cfg").write_text(configuration, encoding="utf-8")
         variables = {
             "PATH": os.environ["PATH"],

@@ -141,4 +141,10 @@ UNREADABLE: list[Any] = [
     ),
     ({"priority": 1}, service(info={"pod_infos": [{"container_infos": [{"name": "main"}]}]}), []),
     ({"priority": 1}, service(info={"pod_infos": [{"container_infos": [{}, {}]}]}), ["sidecar"]),
+    (
+        {"priority": 1},
+        service(info={"pod_infos": [{"container_infos": [{}]}, {"container_infos": [{}, {}]}]}),
+        ["sidecar"],
+    ),
+    ({"priority": 1}, service(info={"pod_infos": [{"container_infos": None}]}), ["sidecar"]),
 ]

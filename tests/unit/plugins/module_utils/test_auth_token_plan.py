@@ -138,6 +138,11 @@ def test_a_request_holds_the_whole_token() -> None:
     assert token_body(whole, {"limits": [], "description": ""}) == {"Base": {**base, "Description": ""}, "Limits": []}
 
 
+def test_limits_that_are_not_given_are_sent_as_they_were_read() -> None:
+    limits = [{"Strategy": "PerDay", "Max": 0}]
+    assert token_body(view(limits=limits), {"description": "new"})["Limits"] == limits
+
+
 def test_a_request_lacks_what_the_api_does_not_return() -> None:
     bare = view(Id=None, Status=None, Description=None)
     assert token_body(bare, {})["Base"].keys() == {"Value", "Name", "Description", "CreateTime"}
@@ -214,6 +219,12 @@ def test_a_rotation_is_done_once() -> None:
     assert scene.plan((MODIFY, MODIFY)).steps == ()
 
 
+def test_a_new_token_whose_value_is_not_told_is_not_rotated() -> None:
+    scene = Scene([], [token(None)], **ROTATE)
+    assert parts(scene.plan()) == CREATES
+    assert parts(scene.plan((CREATE,))) == []
+
+
 @pytest.mark.parametrize(("created", "warned"), [("2023-01-01T00:00:00Z", True), ("2023-11-14T00:00:00Z", False)])
 def test_a_creation_time_that_a_rotation_leaves_is_told(created: str, warned: bool) -> None:
     scene = Scene([token()], [token("value-2", CreateTime=created)], rotate=True, rotate_if_older_than=1)
@@ -233,8 +244,10 @@ def test_a_token_that_nobody_asks_for_is_told(enabled: bool | None, warned: bool
 
 def test_tokens_that_a_group_does_not_tell_are_read_from_the_call_info() -> None:
     scene = Scene()
-    scene.client._answers = [reply(group(AuthTokens=None)), {"ServiceCallInfoV2": {"AuthTokens": [token()]}}]
+    info = {"AuthTokens": [token()], "AuthorizationEnable": False}
+    scene.client._answers = [reply(group(AuthTokens=None, AuthorizationEnable=True)), {"ServiceCallInfoV2": info}]
     assert parts(scene.plan()) == []
+    assert scene.warnings == []
     assert scene.client.actions == ["DescribeModelServiceGroup", "DescribeModelServiceCallInfo"]
     assert "value-1" in scene.hidden
 

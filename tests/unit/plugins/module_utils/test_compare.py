@@ -211,6 +211,15 @@ def test_private_values_count_only_if_secrets_are_always_updated(current: Any, b
     assert shown == Change({"env": [{"name": "P", "value": before}]}, {"env": [{"name": "P", "value": MASK}]})
 
 
+@pytest.mark.parametrize(("current", "before"), [("old", MASK), ("", None), (None, None)])
+def test_a_secret_counts_only_if_secrets_are_always_updated(current: Any, before: Any) -> None:
+    fields = (Field("password", "Password", secret=True),)
+    assert compare(fields, {"password": "new"}, {"password": current}) is None
+    always = compare(fields, {"password": "new"}, {"password": current}, secrets=True)
+    assert always == Change({"password": before}, {"password": MASK})
+    assert overlay(fields, {}, {"password": current}) == {}
+
+
 @QUICK
 @hypothesis.given(WANTED, CURRENT)
 def test_an_overlay_is_as_wanted_and_leaves_the_rest_alone(wanted: dict[str, Any], current: dict[str, Any]) -> None:
@@ -264,7 +273,8 @@ def test_another_scale_mode_makes_its_siblings_stale() -> None:
 
 def test_what_the_platform_shows_of_itself_is_not_sent_and_an_empty_text_is() -> None:
     empty = {"env": [{"name": "A", "value": ""}]}
-    assert overlay(SETTINGS, {}, {"health_probe": PROBE_OF_THE_PLATFORM, **empty}) == empty
+    current = {"health_probe": PROBE_OF_THE_PLATFORM, "service_description": "", "infer_template_id": "", **empty}
+    assert overlay(SETTINGS, {}, current) == empty
 
 
 def test_what_is_missing_is_named_with_its_path() -> None:

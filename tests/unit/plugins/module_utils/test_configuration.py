@@ -258,6 +258,9 @@ def test_api_extra_is_compared_where_the_api_returns_it() -> None:
     assert change == Change(
         {"api_extra": {"NewMember": 1, "Inner": {"a": 1}}}, {"api_extra": {"NewMember": 2, "Inner": {"a": 2}}}
     )
+    hidden = configuration.extra_change({"NewToken": "s3cret-new"}, {reading.RAW: {"NewToken": "s3cret-old"}})
+    assert hidden is not None
+    assert "s3cret" not in str(hidden)
     both = configuration.with_change(difference({"replicas": 3}, service()), change)
     assert both.names == {"replicas", "api_extra"}
     assert not both.is_scaling_only

@@ -8,7 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import MOST_REPEATS, Run, Session, Step
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import (
+    MOST_REPEATS,
+    Plan,
+    Run,
+    Session,
+    Step,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     ConflictError,
@@ -17,7 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TransportError,
     WaitError,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal
+from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
 from toy_lamp import DIM, LIGHT, REMOVE, Fault, Lamp, World
 
 OFF, BOTH = {"lit": False, "level": 0}, {"lit": True, "level": 5}
@@ -210,6 +216,48 @@ def test_a_write_that_does_not_stick_is_refused_after_some_repeats() -> None:
         Run(Stubborn(world, {"lit": True}), session(world)).converge()
     assert len(world.writes) == MOST_REPEATS
     assert caught.value.result["actions"] == [LIGHT] * MOST_REPEATS
+
+
+def test_one_call_for_each_of_many_parts_is_no_repetition() -> None:
+    class Chandelier(Lamp):
+        def plan(self, view: View | None, done: tuple[str, ...]) -> Plan:
+            goal = Goal("any", lambda now: True, lambda now: "", lambda now: "")
+            bulbs = [f"bulb-{number}" for number in range(MOST_REPEATS + 3)][len(done) :]
+            steps = [Step(LIGHT, goal, lambda now: False, "ModifyLamp", {bulb: True}, target=bulb) for bulb in bulbs]
+            return Plan(tuple(steps))
+
+    world = World(OFF)
+    result = Run(Chandelier(world, {}), session(world)).converge()
+    assert result["actions"] == [LIGHT] * (MOST_REPEATS + 3)
+    assert len(world.writes) == MOST_REPEATS + 3
+
+
+@pytest.mark.parametrize("code", ["InvalidParameterValue", "ResourceInUse", "InternalError"])
+def test_what_is_refused_may_be_tried_in_another_way(code: str) -> None:
+    class Clever(Lamp):
+        def refused(self, step: Step, error: ApiError) -> bool:
+            self.wanted = {"level": 5}
+            return step.body == {"lit": True}
+
+    world = World(OFF, Fault(api_error(code)))
+    result = Run(Clever(world, {"lit": True}), session(world)).converge()
+    assert world.writes == [{"lit": True}, {"level": 5}]
+    assert result["actions"] == [DIM]
+    assert world.clock.elapsed == 0
+
+
+def test_the_difference_is_that_of_the_first_plan_that_sends_anything() -> None:
+    class Patient(Lamp):
+        def plan(self, view: View | None, done: tuple[str, ...]) -> Plan:
+            if len(world.actions) > 1:
+                return super().plan(view, done)
+            goal = Goal("any", lambda now: True, lambda now: "", lambda now: "")
+            return Plan((Step("wait a little", goal, lambda now: True),))
+
+    world = World(OFF)
+    result = Run(Patient(world, BOTH), session(world)).converge()
+    assert result["actions"] == [LIGHT, DIM]
+    assert result["diff"] == {"before": OFF, "after": BOTH}
 
 
 def test_a_failure_after_the_first_step_says_what_was_done_and_what_is_there() -> None:

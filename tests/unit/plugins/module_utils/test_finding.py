@@ -274,6 +274,8 @@ def test_the_last_version_of_a_group_is_known(versions: tuple[int, ...], last: b
     finder = Finder(Account(group(*map(version, versions))), params(service_group_id="ms-1"))
     assert finder.is_last_version({"service_id": "ms-1-1", "service_group_id": "ms-1"}) is last
     assert finder.group_is_empty() is empty
+    assert Finder(Account(group(*map(version, versions))), params(service_group_name="chat")).group_is_empty() is empty
+    assert not Finder(Account(), params(service_group_name="chat")).group_is_empty()
 
 
 @pytest.mark.parametrize(

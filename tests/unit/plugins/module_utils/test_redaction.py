@@ -139,7 +139,7 @@ def start(monkeypatch: pytest.MonkeyPatch, logged: list[str], capsys: pytest.Cap
 
     def run(main: Callable[[], Any], diff: bool = True, **params: Any) -> dict[str, Any]:
         arguments = {**BASE, **params, "_ansible_diff": diff}
-        if hasattr(basic, "_PARSED_MODULE_ARGS"):
+        if "inject_invocation" in basic.PASS_VARS:
             arguments["_ansible_inject_invocation"] = True
         monkeypatch.setattr(basic, "_ANSIBLE_ARGS", json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode())
         monkeypatch.setattr(basic, "_ANSIBLE_PROFILE", "legacy", raising=False)
@@ -178,6 +178,8 @@ nothing = end(lambda session: {"changed": False})
         {"image_info": {"image_secret": SECRET}},
         {"image_info": {"image_secret": [SECRET]}},
         {"sidecar": [{"image_info": [LOGIN]}]},
+        {"api_extra": {"Env": [{"Name": "KEY", "Value": SECRET, "IsPrivate": True}]}},
+        {"api_extra": {"NewLogin": {"Password": SECRET}}},
     ],
     ids=str,
 )
@@ -208,6 +210,18 @@ def test_a_failure_for_an_option_has_the_keys_of_every_failure(start: Run) -> No
     assert result["failed"]
     assert result.keys() >= {*FAILURE_KEYS, "msg"}
     assert {name: result[name] for name in FAILURE_KEYS} == {**FAILURE_KEYS, "error_message": result["msg"]}
+
+
+@pytest.mark.parametrize(
+    ("params", "option"),
+    [
+        ({"env": ["KEY"]}, "env"),
+        ({"image_info": {"image_secret": "KEY"}}, "image_info.image_secret"),
+        ({"image_info": "KEY"}, "image_info"),
+    ],
+)
+def test_an_option_of_a_wrong_shape_is_named(start: Run, params: dict[str, Any], option: str) -> None:
+    assert start(nothing, **params)["msg"].startswith(f"{option}: ")
 
 
 def test_private_values_are_masked_in_what_the_task_was_called_with(start: Run) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import hypothesis
 import pytest
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, argument_spec
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import SETTINGS
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import (
     check_options,
@@ -27,6 +28,7 @@ IMPOSSIBLE: list[tuple[dict[str, Any], str, str]] = [
     ({"resources": {"rdma": 100}}, "resources.rdma", "is 100, but must be at most 99"),
     ({"termination_grace_period_seconds": 0}, "termination_grace_period_seconds", "must be at least 1"),
     ({"target_project_id": -1}, "target_project_id", "must be at least 0"),
+    ({"instance_per_replicas": 0}, "instance_per_replicas", "must be at least 1"),
     ({"hybrid_billing_prepaid_replicas": 0}, "hybrid_billing_prepaid_replicas", "must be at least 1"),
     ({"service_limit": {"instance_rps_limit": -1}}, "service_limit.instance_rps_limit", "must be at least 0"),
     (
@@ -110,7 +112,8 @@ def test_impossible_values_are_refused_with_the_path_of_the_option(
     "wanted",
     [
         {},
-        {"replicas": 1},
+        {"replicas": 1, "instance_per_replicas": 1, "hybrid_billing_prepaid_replicas": 1},
+        {"termination_grace_period_seconds": 1},
         {"priority": 0},
         {"priority": 9},
         {"resources": {"rdma": 99}},
@@ -191,3 +194,24 @@ def test_a_value_that_is_not_known_yet_draws_one_warning(wanted: dict[str, Any],
 )
 def test_known_and_free_values_draw_no_warning(wanted: dict[str, Any]) -> None:
     assert list(unknown_values(SETTINGS, wanted)) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "needed"),
+    [
+        ({"scheduled_action": {"schedule_stop": True}}, "schedule_stop_time"),
+        ({"scheduled_action": {"schedule_stop": False}}, None),
+        ({"service_limit": {"enable_instance_rps_limit": True}}, "instance_rps_limit"),
+        ({"service_limit": {"enable_instance_rps_limit": True, "instance_rps_limit": 0}}, None),
+        ({"service_limit": {"enable_instance_req_limit": True}}, "instance_req_limit"),
+        ({"service_limit": {"enable_instance_rps_limit": False, "enable_instance_req_limit": False}}, None),
+        ({"env": [{"value": "x"}]}, "name"),
+        ({"volume_mounts": [{"cfs_config": {"id": "cfs-1"}}]}, "mount_path"),
+        ({"cron_scale_jobs": [{"schedule": "0 0 8 * * *"}]}, None),
+    ],
+    ids=str,
+)
+def test_ansible_asks_for_members_that_go_together(given: dict[str, Any], needed: str | None) -> None:
+    messages = ArgumentSpecValidator(argument_spec(SETTINGS)).validate(given).error_messages
+    assert bool(messages) is (needed is not None)
+    assert all(str(needed) in message for message in messages)
