@@ -54,8 +54,22 @@ def instant(text: Any) -> Any:
 
 
 def beijing_time(text: str) -> str:
-    """A time as the API documents it: C(2026-12-01T22:00:00+08:00)."""
-    return parse_time(text).astimezone(BEIJING).isoformat(timespec="seconds")
+    """A time as the API documents it: C(2026-12-01T22:00:00+08:00); a text that is no time stays as it is."""
+    try:
+        return parse_time(text).astimezone(BEIJING).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return text
+
+
+def is_past(text: str, now: float) -> bool:
+    """Whether a time has come; a text that is no time has not.
+
+    :param now: seconds since 1970
+    """
+    try:
+        return parse_time(text).timestamp() <= now
+    except (ValueError, OverflowError):
+        return False
 
 
 def decode_command(text: str) -> str:
@@ -88,7 +102,7 @@ def check_command(text: str) -> Problems:
 def check_time(text: str) -> Problems:
     """The rule for times: ISO 8601 with an offset."""
     try:
-        beijing_time(text)
+        parse_time(text).astimezone(BEIJING)
     except (ValueError, OverflowError):
         yield "", f"is not a time with an offset: {text!r}; write it like 2026-12-01T22:00:00+08:00"
 

@@ -190,8 +190,12 @@ def _given(field: Field, value: Any) -> Any:
 
 
 def from_api(fields: Iterable[Field], reply: Mapping[str, Any]) -> dict[str, Any]:
-    """A reply's object in option names, each declared member that it holds (a null stays None)."""
-    return {field.name: _from_api(field, reply[field.api]) for field in fields if field.api in reply}
+    """A reply's object in option names, each declared member that it holds (a null stays None), but what is write-only."""
+    return {
+        field.name: _from_api(field, reply[field.api])
+        for field in fields
+        if field.api in reply and field.mode is not Mode.WRITE_ONLY
+    }
 
 
 def _from_api(field: Field, value: Any) -> Any:

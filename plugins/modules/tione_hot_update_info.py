@@ -20,6 +20,7 @@ options:
   image_info:
     description:
       - The image that would serve it.
+      - Its type and its address are needed.
     type: dict
     suboptions:
       image_type:

@@ -39,6 +39,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     current_settings,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE, SERVICE_INFO
+from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import check_options
 
 Settings = Mapping[str, Any]
@@ -91,7 +92,7 @@ def ignored_settings(wanted: Settings, view: View, enforce_replicas: bool, now: 
     if "replicas" in wanted and not enforce_replicas and _autoscaler_owns_replicas(wanted, view):
         yield "replicas", ""
     time = dig(wanted, ("scheduled_action", "schedule_stop_time"))
-    if time and dig(wanted, ("scheduled_action", "schedule_stop")) is not False and _is_past(time, now):
+    if time and dig(wanted, ("scheduled_action", "schedule_stop")) is not False and forms.is_past(time, now):
         yield "scheduled_action", f"{time} is in the past"
     if wanted.get("service_port", 8501) != 8501 and _image_type(wanted, view) == BUILT_IN_IMAGE:
         yield "service_port", "the API honours it for images that are not built in only"
@@ -106,10 +107,6 @@ def _autoscaler_owns_replicas(wanted: Settings, view: View) -> bool:
 def _image_type(wanted: Settings, view: View) -> str:
     path = ("image_info", "image_type")
     return forms.folded(dig(wanted, path) or dig(view, ("service_info", *path)) or "")
-
-
-def _is_past(time: str, now: float) -> bool:
-    return forms.parse_time(time).timestamp() <= now
 
 
 @dataclass(frozen=True)
@@ -157,7 +154,7 @@ def effective_settings(wanted: Settings, current: Settings, view: View, now: flo
     if effective.get("target_project_id") in (0, current.get("target_project_id", 0)):
         unsent.add("target_project_id")
     time = dig(effective, ("scheduled_action", "schedule_stop_time"))
-    if time and _is_past(time, now):
+    if time and forms.is_past(time, now):
         unsent.add("scheduled_action")
     return {"scale_mode": "MANUAL", **{name: value for name, value in effective.items() if name not in unsent}}
 
@@ -340,7 +337,7 @@ def extra_change(extra: Settings | None, view: View) -> Change | None:
     known = {**returned, **(returned.get("ServiceInfo") or {})}
     before = {name: known[name] for name, value in (extra or {}).items() if name in known and known[name] != value}
     after = {name: (extra or {})[name] for name in before}
-    return Change({"api_extra": before}, {"api_extra": after}) if before else None
+    return Change({"api_extra": concealed(before)}, {"api_extra": concealed(after)}) if before else None
 
 
 def with_change(found: Difference, more: Change | None) -> Difference:

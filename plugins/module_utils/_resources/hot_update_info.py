@@ -32,7 +32,13 @@ _IMAGE = tuple(
     for field in struct.IMAGE_INFO
 )
 SETTINGS = (
-    Field("image_info", "ImageInfo", "dict", doc="The image that would serve it.", fields=_IMAGE),
+    Field(
+        "image_info",
+        "ImageInfo",
+        "dict",
+        doc="The image that would serve it. Its type and its address are needed.",
+        fields=_IMAGE,
+    ),
     Field("model_info", "ModelInfo", "dict", doc="The model, if one would be mounted.", fields=struct.MODEL_INFO),
     Field(
         "volume_mount", "VolumeMount", "dict", doc="The storage, if one would be mounted.", fields=struct.VOLUME_MOUNT
@@ -77,5 +83,4 @@ SPEC = ModuleSpec(
     returns=RETURNS + QUERY_RETURNS + REQUEST_RETURNS,
     options=(SETTINGS, QUERY),
     settings=SETTINGS,
-    rules={"required_one_of": [["image_info"]]},
 )

@@ -367,6 +367,7 @@ SPEC = ModuleSpec(
     returns=RETURNS + WRITER_RETURNS + REQUEST_RETURNS,
     options=(IDENTITY, OPTIONS, WAIT, SETTINGS, CREATION_SETTINGS),
     settings=ALL_SETTINGS,
+    api_objects=("api_extra",),
     rules={
         "mutually_exclusive": [
             ["service_id", "service_group_id", "service_group_name"],
