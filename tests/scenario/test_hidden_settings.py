@@ -105,7 +105,7 @@ def test_converges(done: Done[Change]) -> None:
         assert {name: new[name] for name in HIDDEN} == {name: old[name] for name in HIDDEN}
 
 
-ALWAYS = {
+ALWAYS: dict[str, tuple[Json, Json]] = {
     "a private value": ({"env": [{**GIVEN, "value": OTHER}, LEVEL]}, {"Env.0.Value": OTHER}),
     "a password": (
         {"image_info": {"image_secret": SECRET}, "env": [LEVEL, GIVEN]},
@@ -141,7 +141,7 @@ def test_update_secrets(done: Done[tuple[Json, Json]]) -> None:
     assert MASK in str(loud.real.diff) or "priority" in str(loud.real.diff)
 
 
-LOST = {
+LOST: dict[str, tuple[Json, str]] = {
     "an update without the private value": ({"command": "serve"}, "env[KEY].value"),
     "an update of other variables": (
         {"env": [{"name": "KEY"}, LEVEL, {"name": "NEW", "value": "1"}]},
@@ -174,7 +174,7 @@ def test_private_value_is_not_lost(done: Done[tuple[Json, str]]) -> None:
     assert done.old["Settings"] == done.new["Settings"]
 
 
-WARNED = {
+WARNED: dict[str, tuple[Json, Json, tuple[str, ...]]] = {
     "password, sidecar and priority": (
         {"command": "serve", "env": [GIVEN, LEVEL]},
         STORED,

@@ -102,10 +102,11 @@ def token_of(emu: Emulator) -> str:
 def test_secrets_that_come_back(emu: Emulator, playbook: Playbook) -> None:
     """They are masked at -vvv, also where a text repeats them."""
     playbook.secrets.add(token_of(emu))
-    call_info, group = playbook.run(
+    call_info, group, shown = playbook.run(
         [
             task(MODULE, call("DescribeModelServiceCallInfo", {"ServiceGroupId": GROUP})),
             task(MODULE, call("DescribeModelServiceGroup", {"ServiceGroupId": GROUP})),
+            task("tione_service_call_info", {"service_group_name": "chat"}),
         ],
         verbose="-vvv",
     )
@@ -115,6 +116,7 @@ def test_secrets_that_come_back(emu: Emulator, playbook: Playbook) -> None:
     assert call_info.result["response"]["ServiceCallInfo"]["AppSecret"] == MASK
     assert MASK in call_info.result["response"]["TJCallInfo"]["CallExample"]
     assert group.succeeded().result["response"]["ServiceGroup"]["AuthTokens"][0]["Base"]["Value"] == MASK
+    assert shown.did_nothing().result["service_call_info_v2"]["auth_token"] == MASK
 
 
 GIVEN = "{{ lookup('env', 'SCENARIO_PRIVATE') }}"

@@ -90,7 +90,7 @@ def test_everything_is_returned(emu: Emulator, playbook: Playbook) -> None:
     service_id = emu.add_service("chat")
     fill(emu, service_id)
     playbook.secrets.update({"some Password", "some Username", "some SecretId"})
-    rows = {
+    rows: dict[str, Json] = {
         SERVICES: {"service_id": service_id, "query": "length(services)"},
         GROUPS: {"query": "total_count"},
         SERVICE: {"service_id": service_id, "wait": False},

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from scenario.harness.batch import Batch, Done, Stage
@@ -23,7 +23,7 @@ DRIFTS: dict[str, Json] = {
     "image": {"image_info": {"image_url": "ccr.ccs.tencentyun.com/example/infer:2.0"}},
 }
 #: What the stored settings hold afterwards.
-STORED = {
+STORED: dict[str, Callable[[Json], bool]] = {
     "nothing": lambda settings: True,
     "scaling": lambda settings: settings["Replicas"] == 3,
     "image": lambda settings: settings["ImageInfo"]["ImageUrl"].endswith(":2.0"),

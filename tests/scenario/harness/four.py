@@ -12,7 +12,7 @@ from typing import Any
 from .outcome import Json, Outcome
 from .playbook import MODULE, Control, Task, task
 
-NOTHING = {"before": {}, "after": {}}
+NOTHING: Json = {"before": {}, "after": {}}
 
 
 def four_tasks(
