@@ -47,7 +47,7 @@ def diagnose(client: Client, view: Mapping[str, Any], project_id: Any) -> dict[s
     with client.within(Deadline(client.clock, SECONDS, name="diagnosis")), contextlib.suppress(TencentCloudError):
         reply = client.call("DescribeEvents", {**where, "ServiceId": service_id, **warnings})
         events = [from_api(EVENT, event) for event in reply.get("Events") or []][:EVENTS]
-        reply = client.call("DescribeLogs", {**where, "PodName": f"{service_id}*", "Limit": LINES, "Order": "DESC"})
+        reply = client.call("DescribeLogs", {**where, "PodName": f"{service_id}-*", "Limit": LINES, "Order": "DESC"})
         logs = [from_api(LINE, line) for line in reply.get("Content") or []][:LINES]
     return {"failing_pods": lifecycle.pod_troubles(view), "events": events, "logs": logs}
 

@@ -25,7 +25,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-PRELOADED = ("ansible.module_utils.basic", "ansible.module_utils.common.arg_spec", "requests", "jmespath", "configparser")
+PRELOADED = (
+    "ansible.module_utils.basic",
+    "ansible.module_utils.common.arg_spec",
+    "requests",
+    "jmespath",
+    "configparser",
+)
 STREAMS = 3
 LARGEST = 1 << 20
 CLIENT = """\

@@ -150,7 +150,7 @@ def test_a_machine_that_is_no_cvm_is_told_soon(bench: Bench) -> None:
 
 
 def test_a_service_that_is_silent_is_not_waited_for(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_metadata, "SECONDS", 0.05)
+    monkeypatch.setattr(_metadata, "SECONDS", 0.5)
     bench.server.script = [fake_http.silence, fake_http.silence]
     assert "timed out" in str(bench.error())
     assert len(bench.server.seen) == 2
