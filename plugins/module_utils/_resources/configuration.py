@@ -256,6 +256,11 @@ def settings_of_new_version(wanted: Settings, replaced: View | None, now: float)
     return {"replicas": 1, **inherited, **creation, **effective_settings(wanted, current, view, now)}
 
 
+def to_be_replaced(view: View, wanted: Settings) -> View:
+    """A version that a new one replaces, billed and deployed as the new one will be: that decides which settings apply."""
+    return {**view, **{name: wanted[name] for name in ("charge_type", "deploy_type") if name in wanted}}
+
+
 def as_view(settings: Settings) -> dict[str, Any]:
     """A service with these settings as it would be read back, for predictions."""
     view: dict[str, Any] = {"service_info": {}}

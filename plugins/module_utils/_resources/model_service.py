@@ -196,6 +196,7 @@ class ModelService(Resource):
         if replaced is None and not self._finder.may_create():
             raise self._finder.not_found()
         now = self._session.client.clock.time()
+        replaced = configuration.to_be_replaced(replaced, self._wanted) if replaced else None
         wanted = self._without_ignored(replaced or configuration.as_view(self._wanted), enforce_replicas=True)
         settings = configuration.settings_of_new_version(wanted, replaced, now)
         name = None if self._finder.group_id else self._params["service_group_name"]
