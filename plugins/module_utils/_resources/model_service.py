@@ -189,7 +189,7 @@ class ModelService(Resource):
         if deletes_group and self._finder.is_last_version(view):
             steps.append(self._steps.delete_group())
         identity = {"service_id": view["service_id"]}
-        running = "stopped" if lifecycle.phase(view) is Phase.STOPPED else "started"
+        running = _state_of(view)
         return Plan(tuple(steps), Change({**identity, "state": running}, {**identity, "state": "absent"}))
 
     def _plan_creation(self, replaced: View | None) -> Plan:
@@ -299,7 +299,7 @@ class ModelService(Resource):
             before.update(pending.change.before)
             after.update(pending.change.after)
         if STOP in labels or RESUME in labels:
-            before["state"] = "stopped" if lifecycle.phase(view) is Phase.STOPPED else "started"
+            before["state"] = _state_of(view)
             after["state"] = str(self._params["state"])
         return Change(before, after)
 
@@ -350,6 +350,11 @@ class ModelService(Resource):
             "service_id": self._finder.service_id,
             "service_group_id": self._finder.group_id,
         }
+
+
+def _state_of(view: View) -> str:
+    """The state of a service as the option says it; one that is being stopped counts as stopped."""
+    return "stopped" if lifecycle.phase(view) in (Phase.STOPPED, Phase.STOPPING) else "started"
 
 
 RETURNS = (
