@@ -23,7 +23,7 @@ options:
     type: str
   target_project_id:
     description:
-      - Number of the workspace that the service is moved to.
+      - Number of the workspace that the service is moved to; a new group is made there.
       - The API moves services out of the default workspace only; V(0) is no move.
       - It is at least V(0).
     type: int

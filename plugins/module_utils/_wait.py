@@ -95,6 +95,7 @@ class Waiter:
         self._read = read
         self._describe = describe
         self._progress = progress
+        self._shown = ""
 
     def wait(self, goal: Goal, confirmed: Callable[[View], bool]) -> View | None:
         """Read until the goal is reached; the object, or None where the goal is its absence.
@@ -139,8 +140,14 @@ class Waiter:
                     hint="Something else has deleted it; run the task again if it shall be there.",
                 )
             if view is not None:
-                self._progress(self._describe(view))
+                self._show(self._describe(view), deadline)
             return view
+
+    def _show(self, state: str, deadline: Deadline) -> None:
+        """Tell a state that differs from the one before, and for how long it has been waited for."""
+        if state != self._shown:
+            self._shown = state
+            self._progress(f"{state} ({self._pace.timeout - deadline.remaining():.0f} s)")
 
     def _stop_if_hopeless(self, goal: Goal, view: View, degraded: int) -> None:
         reason = goal.failed(view) or (goal.degraded(view) if degraded >= DEGRADED_POLLS else "")

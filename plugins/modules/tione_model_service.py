@@ -102,6 +102,29 @@ seealso:
 """
 
 EXAMPLES = r"""
+- name: Create a service, or change what differs of the one that is there, and wait until all replicas are ready
+  community.tencentcloud.tione_model_service:
+    service_group_name: chat-prod
+    charge_type: POSTPAID_BY_HOUR
+    instance_type: TI.GN7.2XLARGE32.POST
+    image_info:
+      image_type: CCR
+      image_url: ccr.ccs.tencentyun.com/team/chat:2.4
+    replicas: 2
+    state: started
+
+- name: Serve another image by a further version of the group, unless one serves it already
+  community.tencentcloud.tione_model_service:
+    service_group_name: chat-prod
+    version: matching
+    charge_type: POSTPAID_BY_HOUR
+    instance_type: TI.GN7.2XLARGE32.POST
+    image_info:
+      image_type: CCR
+      image_url: ccr.ccs.tencentyun.com/team/chat:2.5
+    replicas: 2
+    state: started
+
 - name: See what an update would change
   community.tencentcloud.tione_model_service:
     service_group_name: chat-prod
@@ -206,6 +229,13 @@ EXAMPLES = r"""
     scheduled_action:
       schedule_stop: true
       schedule_stop_time: "2026-12-24T18:00:00+08:00"
+
+- name: Delete version 1, and the group as well if no other version is left in it
+  community.tencentcloud.tione_model_service:
+    service_group_name: chat-prod
+    version: 1
+    state: absent
+    delete_empty_group: true
 """
 
 RETURN = r"""

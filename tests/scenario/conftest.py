@@ -22,6 +22,12 @@ from scenario.harness.playbook import Playbook
 from scenario.harness.warm import interpreter
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The way in which modules run is chosen for all tests."""
+    parser.addoption("--path", choices=("fast", "ordinary"), default="fast", help="in the controller, or shipped")
+    parser.addoption("--record", help="file to which the outcomes of all tasks are added")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """Let pytest-xdist keep the cases of one playbook run together (xdist_group), unless told otherwise."""
@@ -65,9 +71,12 @@ def warm_interpreter() -> Iterator[Path]:
 @pytest.fixture
 def playbook(request: pytest.FixtureRequest, emulator: Emulator, farm: Any, tmp_path: Any) -> Playbook:
     """Playbooks against the emulator."""
-    if request.node.get_closest_marker("smoke"):
-        return Playbook(emulator, farm, tmp_path)
-    return Playbook(emulator, farm, tmp_path, request.getfixturevalue("warm_interpreter"))
+    fast = request.config.getoption("path") == "fast"
+    record = request.config.getoption("record")
+    playbook = Playbook(emulator, farm, tmp_path, in_process=fast, record=Path(record) if record else None)
+    if not fast and not request.node.get_closest_marker("smoke"):
+        playbook.interpreter = request.getfixturevalue("warm_interpreter")
+    return playbook
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ RESERVED_MEMBERS = {field.api for field in (*ALL_SETTINGS, *SERVICE, *SERVICE_IN
     "TiProjectId",
 }
 GROUP_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+WITHOUT_RESOURCE_GROUP = "POSTPAID_BY_HOUR"
 NEEDED_TO_CREATE = {
     "PREPAID": ("resource_group_id", "resources"),
     "POSTPAID_BY_HOUR": ("instance_type",),
@@ -228,8 +229,9 @@ class Immutable:
 
     @property
     def needs_new_group(self) -> bool:
-        """Whether not even a new version of the group can have them."""
-        return bool(set(self.names) & set(OF_WHOLE_GROUP))
+        """Whether not even a new version of the group can have them: all versions use one resource group, or none."""
+        billing = {self.change.before.get("charge_type"), self.change.after.get("charge_type")}
+        return bool(set(self.names) & set(OF_WHOLE_GROUP)) or WITHOUT_RESOURCE_GROUP in billing
 
     def __str__(self) -> str:
         return "; ".join(

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
@@ -19,46 +19,77 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 SECONDS = 10.0
 EVENTS, LINES = 5, 10
 SHOWN_LENGTH = 300
+R = Mode.READ_ONLY
 
 EVENT = (
-    Field("last_timestamp", "LastTimestamp", doc="When it was last seen.", mode=Mode.READ_ONLY),
-    Field("count", "Count", "int", doc="How often it was seen.", mode=Mode.READ_ONLY),
-    Field("resource_kind", "ResourceKind", doc="Kind of the object that it is about.", mode=Mode.READ_ONLY),
-    Field("resource_name", "ResourceName", doc="Name of the object that it is about.", mode=Mode.READ_ONLY),
-    Field("message", "Message", doc="What happened.", mode=Mode.READ_ONLY),
+    Field("id", "Id", doc="Id of the event.", mode=R),
+    Field("message", "Message", doc="What happened.", mode=R),
+    Field("first_timestamp", "FirstTimestamp", doc="When it was first seen.", mode=R),
+    Field("last_timestamp", "LastTimestamp", doc="When it was last seen.", mode=R),
+    Field("count", "Count", "int", doc="How often it was seen.", mode=R),
+    Field("type", "Type", doc="V(Normal) or V(Warning).", mode=R),
+    Field("resource_kind", "ResourceKind", doc="Kind of the object that it is about, such as V(Pod).", mode=R),
+    Field("resource_name", "ResourceName", doc="Name of the object that it is about.", mode=R),
 )
 LINE = (
-    Field("timestamp", "Timestamp", doc="When it was written.", mode=Mode.READ_ONLY),
-    Field("pod_name", "PodName", doc="Pod that wrote it.", mode=Mode.READ_ONLY),
-    Field("message", "Message", doc="The line.", mode=Mode.READ_ONLY),
+    Field("id", "Id", doc="Id of the line.", mode=R),
+    Field("message", "Message", doc="The line.", mode=R),
+    Field("pod_name", "PodName", doc="Pod that wrote it.", mode=R),
+    Field("timestamp", "Timestamp", doc="When it was written.", mode=R),
+    Field("pkg_id", "PkgId", doc="Id of the package that it was reported in.", mode=R),
+    Field("pkg_log_id", "PkgLogId", doc="Id of the line in that package.", mode=R),
 )
+SHOWN_OF_EVENT = ("last_timestamp", "count", "resource_kind", "resource_name", "message")
+SHOWN_OF_LINE = ("timestamp", "pod_name", "message")
 
 
 def diagnose(client: Client, view: Mapping[str, Any], project_id: Any) -> dict[str, Any]:
-    """Failing pods, last warnings and last log lines of a service; what cannot be read is an empty list.
+    """Why a service is not as wanted. What cannot be read is an empty list; texts are without control characters.
 
-    :returns: failing_pods (lines of text), events and logs (newest first)
+    :returns: reason, failing_pods (one entry for each container), events and logs (newest first)
     """
     service_id = view["service_id"]
-    where = {"Service": "INFER", **workspace(project_id)}
-    warnings = {"Filters": [{"Name": "Type", "Values": ["Warning"]}], "Limit": EVENTS, "Order": "DESC"}
-    events: list[dict[str, Any]] = []
-    logs: list[dict[str, Any]] = []
-    with client.within(Deadline(client.clock, SECONDS, name="diagnosis")), contextlib.suppress(TencentCloudError):
-        reply = client.call("DescribeEvents", {**where, "ServiceId": service_id, **warnings})
-        events = [from_api(EVENT, event) for event in reply.get("Events") or []][:EVENTS]
-        reply = client.call("DescribeLogs", {**where, "PodName": f"{service_id}-*", "Limit": LINES, "Order": "DESC"})
-        logs = [from_api(LINE, line) for line in reply.get("Content") or []][:LINES]
-    return {"failing_pods": lifecycle.pod_troubles(view), "events": events, "logs": logs}
+    where = {"Service": "INFER", "Order": "DESC", **workspace(project_id)}
+    warnings = {**where, "ServiceId": service_id, "Filters": [{"Name": "Type", "Values": ["Warning"]}], "Limit": EVENTS}
+    lines = {**where, "PodName": f"{service_id}-*", "Limit": LINES}
+    with client.within(Deadline(client.clock, SECONDS, name="diagnosis")):
+        return {
+            "reason": lifecycle.reason(view),
+            "failing_pods": lifecycle.failing_containers(view),
+            "events": _rows(client, "DescribeEvents", warnings, "Events", _only(EVENT, SHOWN_OF_EVENT)),
+            "logs": _rows(client, "DescribeLogs", lines, "Content", _only(LINE, SHOWN_OF_LINE)),
+        }
 
 
-def in_words(diagnosis: Mapping[str, Any]) -> str:
-    """A diagnosis as text for an error message."""
-    parts = (
-        ("Pods", diagnosis["failing_pods"]),
-        ("Last events", [f"{event.get('resource_name')}: {event.get('message')}" for event in diagnosis["events"]]),
-        ("Last log lines", [f"{line.get('pod_name')}: {line.get('message')}" for line in reversed(diagnosis["logs"])]),
-    )
-    return " ".join(
-        f"{title}: {'; '.join(line[:SHOWN_LENGTH].rstrip('. ') for line in lines)}." for title, lines in parts if lines
-    )
+def _only(fields: Iterable[Field], names: tuple[str, ...]) -> list[Field]:
+    return [field for field in fields if field.name in names]
+
+
+def _rows(
+    client: Client, action: str, request: Mapping[str, Any], member: str, fields: list[Field]
+) -> list[dict[str, Any]]:
+    """The rows of a list, no more than were asked for; none where the call fails."""
+    rows: Any = None
+    with contextlib.suppress(TencentCloudError):
+        rows = client.call(action, request).get(member)
+    whole = [row for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
+    return [lifecycle.with_harmless_texts(from_api(fields, row)) for row in whole[: request["Limit"]]]
+
+
+def in_words(diagnosis: Mapping[str, Any], said: str = "") -> str:
+    """A diagnosis as text for an error message; without what is `said` there already."""
+    pods = [line for line in lifecycle.in_lines(diagnosis["failing_pods"]) if line not in said]
+    events, lines = _said(diagnosis["events"], "resource_name"), _said(reversed(diagnosis["logs"]), "pod_name")
+    parts = (("Pods", pods), ("Last events", events), ("Last log lines", lines))
+    return " ".join(f"{title}: {'; '.join(map(_shortened, lines))}." for title, lines in parts if lines)
+
+
+def _said(rows: Iterable[Mapping[str, Any]], who: str) -> list[str]:
+    return [": ".join(str(row[key]) for key in (who, "message") if row.get(key)) for row in rows if row.get("message")]
+
+
+def _shortened(line: str) -> str:
+    """The first SHOWN_LENGTH characters without the full stop; half a word could be half a secret, and is left out."""
+    if len(line) <= SHOWN_LENGTH:
+        return line.rstrip(". ")
+    return line[:SHOWN_LENGTH].rpartition(" ")[0] + " ..."

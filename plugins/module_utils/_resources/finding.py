@@ -186,8 +186,12 @@ class Finder:
         return {**view, GROUP: reading.group_members(group or {})}
 
     def _by_group(self) -> Service | None:
-        identity = {"service_group_id": self.group_id, "project_id": self.project_id}
-        group = find_group(self._client, {**self._params, **identity})
+        group = self._group_in(self.project_id)
+        moved_to = self._params["target_project_id"]
+        if group is None and moved_to:
+            # It has been moved there, or it will be made there.
+            self.project_id = str(moved_to)
+            group = self._group_in(self.project_id)
         self.group_exists = group is not None
         if group is None:
             return None
@@ -197,6 +201,10 @@ class Finder:
             return newest([view for view in services if version_number(view) > int(self._newer_than or 0)])
         self.highest_version = max(map(version_number, services), default=0)
         return self._choose(services)
+
+    def _group_in(self, project_id: Any) -> dict[str, Any] | None:
+        identity = {"service_group_id": self.group_id, "project_id": project_id}
+        return find_group(self._client, {**self._params, **identity})
 
     def _choose(self, services: Sequence[Service]) -> Service | None:
         if self._params["version"] != MATCHING:

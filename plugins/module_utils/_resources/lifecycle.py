@@ -8,6 +8,7 @@ Status values and their classes: section c of the API semantics (SDK docstrings,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
@@ -38,6 +39,7 @@ STOPPED_BY_PLATFORM = {
 }
 NOT_RELEASED = ("RELEASE_FAILED", "WHITELIST_RELEASE_FAILED")
 SUCCEEDED = "CREATE_SUCCEED"
+MOST_CONTAINERS = 5
 
 
 def phase(view: View) -> Phase:
@@ -75,11 +77,16 @@ def has_all_replicas(view: View) -> bool:
     return not fixed or wanted == dig(view, ("service_info", "replicas"))
 
 
+def reason(view: View) -> str:
+    """Why a service is not as wanted, as far as its status says so, or an empty text."""
+    return failure_reason(view) or release_failure(view) or harmless(str(_workload(view, "reason") or ""))
+
+
 def failure_reason(view: View) -> str:
     """Why a service can never become ready, or an empty text."""
     if phase(view) is Phase.FAILED:
-        reason = view.get("create_failed_reason")
-        return f"its status is {_status(view)}" + (f" ({reason})" if reason and reason != SUCCEEDED else "")
+        told = view.get("create_failed_reason")
+        return harmless(f"its status is {_status(view)}" + (f" ({told})" if told and told != SUCCEEDED else ""))
     return STOPPED_BY_PLATFORM.get(str(view.get("business_status")), "")
 
 
@@ -93,22 +100,55 @@ def degradation(view: View) -> str:
     """Why a service looks bad though it may recover, or an empty text."""
     if "Abnormal" not in (view.get("status"), _workload(view, "status")):
         return ""
-    return "; ".join(["its status is Abnormal", *filter(None, [_workload(view, "reason")]), *pod_troubles(view)])
+    told = harmless(str(_workload(view, "reason") or ""))
+    return "; ".join(["its status is Abnormal", *filter(None, [told]), *pod_troubles(view)])
 
 
 def pod_troubles(view: View) -> list[str]:
-    """One line for each container, or else its pod, that says why it does not run."""
-    return [line for pod in dig(view, ("service_info", "pod_infos")) or [] for line in _troubles_of(pod)]
+    """One line for each container, or else its pod, that says why it does not run; no more than MOST_CONTAINERS."""
+    return in_lines(failing_containers(view))
 
 
-def _troubles_of(pod: View) -> list[str]:
-    lines = []
+def in_lines(containers: list[dict[str, Any]]) -> list[str]:
+    """What failing_containers found, as texts."""
+    return [_in_words(container) for container in containers]
+
+
+def _in_words(container: dict[str, Any]) -> str:
+    where = f"pod {container['pod_name']}" + (f", container {container['container']}" if container["container"] else "")
+    said = [str(container[key]) for key in ("state", "reason", "message") if container[key]]
+    restarts = [f"restart count {container['restart_count']}"] if container["restart_count"] else []
+    return f"{where}: {', '.join(said + restarts)}"
+
+
+def failing_containers(view: View) -> list[dict[str, Any]]:
+    """The containers that do not run, or pods for which no container says why; MOST_CONTAINERS at most."""
+    pods = dig(view, ("service_info", "pod_infos")) or []
+    return [found for pod in pods for found in _failing_of(pod)][:MOST_CONTAINERS]
+
+
+def _failing_of(pod: View) -> list[dict[str, Any]]:
+    found = []
     for container in pod.get("container_infos") or []:
         status = container.get("status") or {}
-        words = [str(status[key]) for key in ("state", "reason", "message") if status.get(key)]
-        if words and not status.get("ready"):
-            lines.append(f"pod {pod.get('name')}, container {container.get('name')}: {', '.join(words)}")
-    return lines or ([f"pod {pod.get('name')}: {pod['message']}"] if pod.get("message") else [])
+        if any(status.get(key) for key in ("state", "reason", "message")) and not status.get("ready"):
+            found.append(_failing(pod, container.get("name"), status))
+    return found or ([_failing(pod, None, {"message": pod["message"]})] if pod.get("message") else [])
+
+
+def _failing(pod: View, container: Any, status: View) -> dict[str, Any]:
+    told = {name: status.get(name) for name in ("state", "reason", "message", "restart_count")}
+    return with_harmless_texts({"pod_name": pod.get("name"), "container": container, **told})
+
+
+def harmless(text: str) -> str:
+    """A text of the API in one line: without line breaks, terminal escapes and other control characters."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def with_harmless_texts(members: Mapping[str, Any]) -> dict[str, Any]:
+    """An object of the API with its texts made harmless."""
+    return {name: harmless(value) if isinstance(value, str) else value for name, value in members.items()}
 
 
 def describe(view: View) -> str:
@@ -117,8 +157,8 @@ def describe(view: View) -> str:
     wanted = _workload(view, "replicas")
     if wanted:
         parts.append(f"{_workload(view, 'ready_replicas') or 0} of {wanted} replicas ready")
-    reason = _workload(view, "reason")
-    return ", ".join(parts + ([str(reason)] if reason else []))
+    told = _workload(view, "reason")
+    return harmless(", ".join(parts + ([str(told)] if told else [])))
 
 
 def _workload(view: View, member: str) -> Any:

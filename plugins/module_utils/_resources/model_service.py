@@ -22,7 +22,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     OptionError,
     WaitError,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     IDENTITY,
     REQUEST_RETURNS,
@@ -32,6 +32,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     Option,
     Options,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import (
     configuration,
     diagnosis,
@@ -60,12 +61,17 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
     ALL_SETTINGS,
     CREATION_SETTINGS,
+    GROUP,
     READ_FROM_GROUP,
     REQUIRED_IF,
     SCALING_SETTINGS,
     SETTINGS,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE, SERVICE_INFO
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import (
+    SERVICE,
+    SERVICE_GROUP,
+    SERVICE_INFO,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import unknown_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
 
@@ -141,10 +147,13 @@ class ModelService(Resource):
         self._steps = ServiceSteps(self._finder, session.params, self._pending)
         self._first_phase: Phase | None = None
         self._warned: set[str] = set()
+        self._known_secrets: set[str] = secret_values(ALL_SETTINGS, wanted)
 
     def read(self) -> View | None:
         """See Resource."""
-        return self._finder.find()
+        view = self._finder.find()
+        self._known_secrets |= secret_values(SERVICE, view) | secret_values(SERVICE_GROUP, (view or {}).get(GROUP))
+        return view
 
     def plan(self, view: View | None, done: tuple[str, ...]) -> Plan:
         """See Resource."""
@@ -164,6 +173,7 @@ class ModelService(Resource):
         pending = self._pending(
             view, secrets=self._params["update_secrets"] == "always" and not {MODIFY, CREATE} & set(done)
         )
+        self._hide(secret_values(SETTINGS, pending.effective))
         labels = route(phase, self._state(done), pending, done)
         self._check_losses(view, pending, labels, done)
         return Plan(
@@ -323,9 +333,17 @@ class ModelService(Resource):
     def diagnose(self, error: WaitError, view: View | None) -> None:
         """See Resource."""
         if view is not None:
-            found = diagnosis.diagnose(self._session.client, view, self._finder.project_id)
-            error.message = f"{error.message} {diagnosis.in_words(found)}".strip()
-            error.result["diagnosis"] = found
+            secrets = self._known_secrets | set(map(lifecycle.harmless, self._known_secrets))
+            self._hide(secrets)
+            found = redacted(diagnosis.diagnose(self._session.client, view, self._finder.project_id), secrets)
+            error.message = f"{error.message} {diagnosis.in_words(found, said=error.message)}".strip()
+            error.result.update(diagnosis=found, request_ids=list(self._session.client.request_ids))
+
+    def _hide(self, secrets: set[str]) -> None:
+        """Let no output show private values; only the service may tell that what the task gives is one."""
+        self._known_secrets |= secrets
+        for secret in secrets:
+            self._session.hide(secret)
 
     def predicted(self, view: View | None, plan: Plan) -> View | None:
         """See Resource."""

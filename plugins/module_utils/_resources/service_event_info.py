@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import IDENTITY, Option
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import conditions
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.diagnosis import EVENT
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import (
     Parameter,
     Params,
@@ -28,19 +29,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.time_range import (
     check_times,
     time_range,
-)
-
-R = Mode.READ_ONLY
-
-EVENT = (
-    Field("id", "Id", doc="Id of the event.", mode=R),
-    Field("message", "Message", doc="What happened.", mode=R),
-    Field("first_timestamp", "FirstTimestamp", doc="When it was first seen.", mode=R),
-    Field("last_timestamp", "LastTimestamp", doc="When it was last seen.", mode=R),
-    Field("count", "Count", "int", doc="How often it was seen.", mode=R),
-    Field("type", "Type", doc="V(Normal) or V(Warning).", mode=R),
-    Field("resource_kind", "ResourceKind", doc="Kind of the object that it is about, such as V(Pod).", mode=R),
-    Field("resource_name", "ResourceName", doc="Name of the object that it is about.", mode=R),
 )
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import IDENTITY, Option
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import conditions
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.contexts import by_context
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.diagnosis import LINE
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import (
     Parameter,
     Params,
@@ -30,17 +31,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.time_range import (
     check_times,
     time_range,
-)
-
-R = Mode.READ_ONLY
-
-LINE = (
-    Field("id", "Id", doc="Id of the line.", mode=R),
-    Field("message", "Message", doc="The line.", mode=R),
-    Field("pod_name", "PodName", doc="Pod that wrote it.", mode=R),
-    Field("timestamp", "Timestamp", doc="When it was written.", mode=R),
-    Field("pkg_id", "PkgId", doc="Id of the package that it was reported in.", mode=R),
-    Field("pkg_log_id", "PkgLogId", doc="Id of the line in that package.", mode=R),
 )
 
 

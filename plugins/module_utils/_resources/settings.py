@@ -354,7 +354,8 @@ SERVICE_SETTINGS = (
         "target_project_id",
         "TargetProjectId",
         "int",
-        doc="Number of the workspace that the service is moved to. The API moves services out of the default workspace only; V(0) is no move.",
+        doc="Number of the workspace that the service is moved to; a new group is made there."
+        " The API moves services out of the default workspace only; V(0) is no move.",
         mode=Mode.WRITE_ONLY,
         read=workspace_number,
         same=lambda wanted, current: wanted in (0, current),

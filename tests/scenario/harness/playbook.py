@@ -19,6 +19,7 @@ from emulator.credentials import SECRET_ID, SECRET_KEY
 from emulator.pods import MANIFEST_SECRET
 from emulator.server import Emulator
 
+from . import record
 from .outcome import Outcome, from_line
 
 Task = dict[str, Any]
@@ -45,6 +46,7 @@ remote_tmp = {home}/remote
 local_tmp = {home}/local
 home = {home}/ansible
 nocows = True
+inject_invocation = True
 """
 
 
@@ -91,6 +93,10 @@ class Playbook:
     folder: Path
     #: What runs modules: this Python, or one that is warm.
     interpreter: Path = Path(sys.executable)
+    #: Whether the action plugins may do the modules' work, which they do if the interpreter is this Python.
+    in_process: bool = True
+    #: Where all outcomes are written down, for a comparison of test runs.
+    record: Path | None = None
     #: More texts that no output may show.
     secrets: set[str] = field(default_factory=set)
 
@@ -103,12 +109,16 @@ class Playbook:
     ) -> Play:
         """Run tasks as one play; ``env`` sets variables (None unsets one), ``keywords`` are those of the play."""
         home = Path(tempfile.mkdtemp(prefix="play-", dir=self.folder))
+        variables = {"community_tencentcloud_in_process": self.in_process, **keywords.pop("vars", {})}
         play = {"hosts": "localhost", "connection": "local", "gather_facts": False, "tasks": tasks, **keywords}
+        play["vars"] = variables
         (home / "playbook.json").write_text(json.dumps([play], ensure_ascii=False), encoding="utf-8")
         arguments = ["-i", "localhost,", *([verbose] if verbose else []), str(home / "playbook.json")]
         output = self.command("ansible-playbook", arguments, home, env)
         outcomes = self._outcomes(home)
         assert len(outcomes) == len(tasks), output[-6000:]
+        if self.record is not None:
+            record.write(self.record, outcomes, home)
         return Play(outcomes, output)
 
     def command(

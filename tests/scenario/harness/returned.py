@@ -49,6 +49,14 @@ def as_documented(module: str, result: Json) -> None:
     assert not wrong, f"{module}: {'; '.join(wrong)}"
 
 
+def failure_as_documented(module: str, result: Json, more: frozenset[str]) -> None:
+    """Assert that a failure has no key beside those of failures but documented ones, with values of their types."""
+    docs = documented(module)
+    shown = {name for name in result if name not in ANSIBLE | more | {"exception"} and not name.startswith("_ansible")}
+    wrong = [line for name in sorted(shown) for line in _wrong(docs.get(name), result[name], name)]
+    assert not wrong, f"{module}: {'; '.join(wrong)}"
+
+
 def _wrong(doc: Json | None, value: Any, path: str) -> Iterator[str]:
     if doc is None:
         yield f"{path} is not documented"

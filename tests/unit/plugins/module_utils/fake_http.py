@@ -69,7 +69,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"] or 0))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.server.seen.append(Seen(self.number, headers, body, self.path))
+        self.seen = Seen(self.number, headers, body, self.path)
+        self.server.seen.append(self.seen)
         script = self.server.script
         (script.pop(0) if script else reply())(self)
 
@@ -86,7 +87,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class FakeServer(ThreadingHTTPServer):
-    """Answers in the order of `script`, then with empty successes; `seen` holds the requests."""
+    """Answers in the order of `script`, then with empty successes; `seen` holds the requests.
+
+    `closed` counts the connections that it has closed.
+    """
 
     daemon_threads = True
 
@@ -97,6 +101,7 @@ class FakeServer(ThreadingHTTPServer):
         self.script: list[Answer] = []
         self.seen: list[Seen] = []
         self.connections = itertools.count(1)
+        self.closed = threading.Semaphore(0)
         self.thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
         self.thread.start()
 
@@ -108,6 +113,10 @@ class FakeServer(ThreadingHTTPServer):
         self.shutdown()
         self.server_close()
         self.thread.join()
+
+    def shutdown_request(self, request: Any) -> None:
+        super().shutdown_request(request)
+        self.closed.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Be quiet about connections that tests break."""
@@ -142,6 +151,12 @@ def reset(handler: Handler) -> None:
     """Break the connection after the request was read."""
     handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     handler.connection.close()
+    handler.close_connection = True
+
+
+def hang_up(handler: Handler) -> None:
+    """Answer as usual, and close the connection without a word about it."""
+    reply()(handler)
     handler.close_connection = True
 
 

@@ -293,5 +293,6 @@ def test_what_only_a_creation_can_set_is_told_apart() -> None:
     assert (drift.names, bool(drift.tags), drift.needs_new_group) == (["charge_type"], True, False)
     assert str(drift) == "charge_type is 'PREPAID' and should be 'HYBRID_PAID'"
     assert configuration.immutable_drift({"deploy_type": "DIST"}, view).needs_new_group
+    assert configuration.immutable_drift({"charge_type": "POSTPAID_BY_HOUR"}, view).needs_new_group
     same = configuration.immutable_drift({"deploy_type": "STANDARD", "callback_url": "http://x"}, view)
     assert (same.names, same.tags) == ([], None)

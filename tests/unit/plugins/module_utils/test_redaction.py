@@ -12,15 +12,13 @@ from typing import Any
 
 import pytest
 from ansible.module_utils import basic
-from ansible_collections.community.tencentcloud.plugins.module_utils import _module
+from ansible_collections.community.tencentcloud.plugins.module_utils import _front_end
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TransportError
+from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FAILURE_KEYS
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, masked, secret_values
-from ansible_collections.community.tencentcloud.plugins.module_utils._module import (
-    FAILURE_KEYS,
-    redacted,
-    run_module,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._module import run_module
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import model_service_info
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.model_service import SPEC
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import ALL_SETTINGS
@@ -290,7 +288,7 @@ def test_a_wrong_option_of_the_engine_is_a_failure_like_any_other(start: Run) ->
 def test_a_library_that_is_needed_and_missing_is_named(
     start: Run, monkeypatch: pytest.MonkeyPatch, missing: str, query: Any, named: Any
 ) -> None:
-    monkeypatch.setattr(_module, missing, "Traceback: no such module")
+    monkeypatch.setattr(_front_end, missing, "Traceback: no such module")
     spec = dataclasses.replace(model_service_info.SPEC, run=lambda session: {"changed": False})
     result = start(lambda: run_module(spec), query=query)
     assert result.get("error_code") == ("ClientError.MissingLibrary" if named else None)

@@ -1,0 +1,172 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a module and an action plugin do alike: hide what is private, do the work, word its failures.
+
+Neither AnsibleModule nor ActionBase is known here; both front ends stand on this.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable
+
+from ansible.module_utils.basic import missing_required_lib
+from ansible.module_utils.common.validation import check_type_dict
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
+from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import (
+    Means,
+    resolve_config,
+    resolve_supply,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import masked, secret_values
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
+from ansible_collections.community.tencentcloud.plugins.module_utils._query import JMESPATH_IMPORT_ERROR
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
+from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed, secret_texts
+
+FAILURE_KEYS: Mapping[str, Any] = {
+    "error_code": "ClientError.InvalidOption",
+    "error_message": None,
+    "request_id": None,
+    "action": None,
+    "retryable": False,
+}
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where a task runs.
+
+    check_mode  whether nothing may be written
+    diff        whether the result holds a diff
+    warn        takes a warning for the user
+    progress    takes a line for each state seen while waiting
+    hide        takes a secret that was obtained or that the API returned: what is shown later must not hold it
+    """
+
+    check_mode: bool
+    diff: bool
+    warn: Callable[[str], None]
+    progress: Callable[[str], None]
+    hide: Callable[[str], None]
+
+
+class FrontEnd:
+    """One task of one module, for which Ansible has read the options."""
+
+    def __init__(self, spec: ModuleSpec) -> None:
+        self.spec = spec
+        self.options: Any = {}
+        self.argument_spec = spec.argument_spec()
+        self._learned: set[str] = set()
+        self._given: Any = None
+
+    def take(self, options: Any) -> None:
+        """The options as they are now; before they are validated they can be anything, and validation may drop some."""
+        self._learned |= secret_values(self.spec.settings, options)
+        self._given = self._given or deepcopy(options)
+        self.options = options
+
+    def private_values(self) -> set[str]:
+        """The private values that the task gives, and those that the API returned."""
+        objects = self._given_objects().values()
+        return secret_values(self.spec.settings, self.options).union(self._learned, *map(secret_texts, objects))
+
+    def redacted(self, value: Any, **how: Any) -> Any:
+        """A copy of a value without private values."""
+        return redacted(value, self.private_values(), **how)
+
+    def invocation(self) -> dict[str, Any]:
+        """The options of the task for the result, private values masked."""
+        objects = {name: concealed(value) for name, value in self._given_objects().items()}
+        return {"module_args": self.redacted({**self.options, **masked(self.spec.settings, self.options), **objects})}
+
+    def _given_objects(self) -> dict[str, Any]:
+        """The options that take an object as the API spells it. While they are not validated they can be anything."""
+        return {name: self.options[name] for name in self.spec.api_objects if self.options.get(name) is not None}
+
+    def failure(self, msg: str, **details: Any) -> dict[str, Any]:
+        """The result of a failed task: all keys of FAILURE_KEYS, no private value, valid or not."""
+        msg = _with_option(msg, self.argument_spec, self._given)
+        result = {**FAILURE_KEYS, "error_message": msg, **details, "invocation": self.invocation(), "msg": msg}
+        return {**self.redacted(result), "failed": True}
+
+    def result(self, surroundings: Surroundings) -> dict[str, Any]:
+        """Do the work with validated options. A failure is a result with `failed`; nothing is raised."""
+        try:
+            result = self._missing_library() or self.spec.run(self._session(surroundings))
+        except TencentCloudError as error:
+            return self.failure(**error.as_result())
+        except Exception as error:  # a traceback must not reach the user as it is: it may hold options
+            return self.failure(
+                f"Unexpected {type(error).__name__}: {error}. This is a bug in community.tencentcloud: please report it.",
+                error_code="ClientError.Unexpected",
+                exception=traceback.format_exc(),
+            )
+        if not surroundings.diff:
+            result.pop("diff", None)
+        return {"invocation": self.invocation(), **result}
+
+    def _missing_library(self) -> dict[str, Any] | None:
+        for library, problem in (("requests", REQUESTS_IMPORT_ERROR), ("jmespath", JMESPATH_IMPORT_ERROR)):
+            if problem and (library == "requests" or self.options.get("query")):
+                return self.failure(
+                    missing_required_lib(library), error_code="ClientError.MissingLibrary", exception=problem
+                )
+        return None
+
+    def _session(self, surroundings: Surroundings) -> Session:
+        def warn(text: str) -> None:
+            surroundings.warn(self.redacted(text))
+
+        def hide_credentials(secret: str) -> None:
+            self._learned.add(secret)
+            surroundings.hide(secret)
+
+        config = resolve_config(self.options, os.environ, Path.home())
+        supply = resolve_supply(self.options, os.environ, Path.home(), Means(config, warn, hide_credentials))
+        client = Client(config, supply, check_mode=surroundings.check_mode, warn=warn)
+        progress = surroundings.progress
+        return Session(
+            params=self.options,
+            client=client,
+            warn=warn,
+            progress=lambda line: progress(self.redacted(line)),
+            hide=self._learned.add,
+        )
+
+
+def _with_option(msg: str, spec: Mapping[str, Any], given: Any) -> str:
+    """A message with the option in front that is no dictionary though it must be: Ansible does not always name it."""
+    option = _first_without_shape(spec, given or {}, "") if "dict" in msg else None
+    return f"{option}: {msg}" if option and option not in msg else msg
+
+
+def _first_without_shape(spec: Mapping[str, Any], given: Any, path: str) -> str | None:
+    for name, rule in spec.items():
+        value = given.get(name) if isinstance(given, Mapping) else None
+        elements = value if rule.get("elements") == "dict" and isinstance(value, list) else [value]
+        wants_dict = "dict" in (rule.get("type"), rule.get("elements"))
+        for element in elements if wants_dict and value is not None else []:
+            if not _is_dict_like(element):
+                return path + name
+            found = _first_without_shape(rule.get("options") or {}, element, f"{path}{name}.")
+            if found:
+                return found
+    return None
+
+
+def _is_dict_like(value: Any) -> bool:
+    try:
+        check_type_dict(value)
+    except TypeError:
+        return False
+    return True

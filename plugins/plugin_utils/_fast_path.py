@@ -1,0 +1,182 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The fast path: a module's work in the controller's own process, without starting another Python.
+
+Ansible loads an action plugin before it forks its workers, so whatever is imported here is there in all of them.
+The result is the one of the module; where the fast path cannot be taken, the module runs as any other does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from ansible import constants as C
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.common.parameters import remove_values
+from ansible.module_utils.errors import UnsupportedError
+from ansible.module_utils.parsing.convert_bool import boolean
+from ansible.plugins.action import ActionBase
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, prepare_tls
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
+from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd, Surroundings
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
+from ansible_collections.community.tencentcloud.plugins.plugin_utils._live import live_line
+
+SWITCH = "community_tencentcloud_in_process"
+RESOURCES = "ansible_collections.community.tencentcloud.plugins.module_utils._resources"
+
+
+class FastPath(ActionBase):
+    """The action plugin of a module. A subclass names the file in module_utils/_resources that declares the module."""
+
+    resource = ""
+    spec: ModuleSpec | None = None
+
+    def __init_subclass__(cls) -> None:
+        """Import all that a task needs, as this happens before the fork. Without it the module runs as usual."""
+        with contextlib.suppress(Exception):  # an error here would end the playbook; the module names it better
+            cls.spec = importlib.import_module(f"{RESOURCES}.{cls.resource}").SPEC
+            with contextlib.suppress(TencentCloudError):
+                prepare_tls()
+
+    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        """The result of the task."""
+        self._supports_async = True
+        super().run(tmp, task_vars)
+        variables = task_vars or {}
+        if self.spec is None or REQUESTS_IMPORT_ERROR is not None or not self._runs_here(variables):
+            return dict(self._execute_module(task_vars=task_vars, wrap_async=self._task.async_val))
+        environment: dict[str, Any] = {}
+        self._compute_environment_string(environment)
+        with _surrounded(environment, self._loader.get_basedir()):
+            return _Task(self, self.spec, variables).result()
+
+    def _runs_here(self, variables: Mapping[str, Any]) -> bool:
+        """Whether the module would run on this machine, as this user, with this Python, and is not told otherwise."""
+        return (
+            self._connection.transport == "local"
+            and not self._task.async_val
+            and not self._play_context.become
+            and boolean(self._templar.template(variables.get(SWITCH, True)))
+            and self._is_this_python(variables)
+        )
+
+    def _is_this_python(self, variables: Mapping[str, Any]) -> bool:
+        delegated = variables.get("ansible_delegated_vars", {}).get(self._task.delegate_to)
+        configured = C.config.get_config_value("INTERPRETER_PYTHON", variables=delegated or variables)
+        interpreter = str(self._templar.template(configured) or "auto").strip()
+        return interpreter.startswith("auto") or _is_same_file_in_one_folder(interpreter, sys.executable)
+
+    def module_name(self) -> str:
+        """The module as the task names it."""
+        return str(self._task.action)
+
+    def keywords(self) -> tuple[bool, bool, bool]:
+        """Check mode, diff and no_log of the task."""
+        return bool(self._task.check_mode), bool(self._task.diff), bool(self._task.no_log)
+
+    def options(self) -> Any:
+        """The options of the task as a module would get them: plain JSON types."""
+        return json.loads(json.dumps(self._task.args, default=_plain))
+
+
+class _Task:
+    """One task on the fast path, from its options to its result."""
+
+    def __init__(self, action: FastPath, spec: ModuleSpec, variables: Mapping[str, Any]) -> None:
+        self._action = action
+        self._front_end = FrontEnd(spec)
+        self._variables = variables
+        self._warnings: list[str] = []
+        self._hidden: set[str] = set()
+
+    def result(self) -> dict[str, Any]:
+        """The result as the module would return it."""
+        result = self._refusal() or self._front_end.result(self._surroundings())
+        # AnsibleModule too leaves these alone, though True may look like a private value.
+        switches = {name: value for name, value in result.items() if value is None or isinstance(value, bool)}
+        if self._warnings:
+            result["warnings"] = list(dict.fromkeys(self._warnings))
+        if not _shows_invocation(self._variables):
+            result.pop("invocation", None)
+        return {**remove_values(result, self._hidden), **switches}
+
+    def _refusal(self) -> dict[str, Any] | None:
+        """The failure of a task whose options are not what the module declares."""
+        front_end = self._front_end
+        front_end.take(self._action.options())
+        validation = ArgumentSpecValidator(front_end.argument_spec, **front_end.spec.rules).validate(front_end.options)
+        front_end.take({**front_end.options, **validation.validated_parameters})
+        self._hidden |= _no_log_values(front_end.argument_spec, front_end.options)
+        if not validation.error_messages:
+            return None
+        message = validation.errors.msg
+        if isinstance(validation.errors[0], UnsupportedError):
+            message = f"Unsupported parameters for ({self._action.module_name()}) module: {message}"
+        return front_end.failure(message)
+
+    def _surroundings(self) -> Surroundings:
+        check_mode, diff, no_log = self._action.keywords()
+        return Surroundings(
+            check_mode=check_mode,
+            diff=diff,
+            warn=self._warnings.append,
+            progress=live_line(self._variables, no_log),
+            hide=self._hidden.add,
+        )
+
+
+def _no_log_values(argument_spec: Mapping[str, Any], options: Any) -> set[str]:
+    """The texts in options that the argument spec marks as no_log, at any depth."""
+    found: set[str] = set()
+    for name, rule in argument_spec.items():
+        value = options.get(name) if isinstance(options, Mapping) else None
+        for element in value if isinstance(value, list) else [value]:
+            if rule.get("no_log") and isinstance(element, str) and element:
+                found.add(element)
+            found |= _no_log_values(rule.get("options") or {}, element)
+    return found
+
+
+def _shows_invocation(variables: Mapping[str, Any]) -> bool:
+    """Whether results hold the options of the task; before ansible-core 2.21 they always do."""
+    return not hasattr(C, "INJECT_INVOCATION") or C.config.get_config_value("INJECT_INVOCATION", variables=variables)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has for a value that JSON does not know."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, (set, frozenset, tuple)) else str(value)
+
+
+def _is_same_file_in_one_folder(one: str, other: str) -> bool:
+    """Whether two paths are one interpreter. Virtual environments share the file, each with a link of its own to it."""
+    one = os.path.expanduser(one)
+    with contextlib.suppress(OSError):
+        return os.path.dirname(one) == os.path.dirname(other) and os.path.samefile(one, other)
+    return False
+
+
+@contextlib.contextmanager
+def _surrounded(environment: Mapping[str, Any], folder: str) -> Iterator[None]:
+    """Environment and folder that the module would have; the items of a loop share one process, so it is put back."""
+    kept, left = dict(os.environ), os.getcwd()
+    os.environ.update({name: str(value) for name, value in environment.items()})
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(left)
+        os.environ.clear()
+        os.environ.update(kept)

@@ -1,0 +1,96 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Records of all outcomes of a test run, and their comparison: the ways to run a module must not differ.
+
+``pytest tests/scenario --record FILE`` writes one; ``python tests/scenario/harness/record.py FILE FILE`` compares two.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+#: What differs from run to run, whoever makes it.
+CHANCE = (
+    (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<uuid>"),
+    (re.compile(r"127\.0\.0\.1:\d+"), "<emulator>"),
+    (re.compile(r"\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+\d{2}:?\d{2})?"), "<time>"),
+    (re.compile(r"AKIDTMP\w+"), "<temporary id>"),
+    (re.compile(r"/[^\s\"']*/(play-|pytest-|warm-)[^\s\"':]*"), "<path>"),
+    (re.compile(r"\b\d+ (bytes|times|seconds)\b"), r"<number> \1"),
+    (re.compile(r"Valid booleans include: .*?(?=\. |$)"), "<booleans>"),
+    (re.compile(r"^.* (?=The [^ ]* seconds of deadline are used up)"), ""),
+)
+#: Ids of requests, whose number depends on how often a state was looked at; and what only Ansible's own code words.
+SKIPPED = frozenset({"request_ids", "request_id", "exception", "module_stderr", "module_stdout", "ansible_facts"})
+
+
+def write(file: Path, outcomes: Iterable[Any], home: Path) -> None:
+    """Add the outcomes of one play to a record. The name of the current test is their key."""
+    test = os.environ["PYTEST_CURRENT_TEST"].rpartition(" ")[0]
+    with file.open("a", encoding="utf-8") as record:
+        for number, outcome in enumerate(outcomes):
+            writes = [label for label, repeats in itertools.groupby(entry.label for entry in outcome.writes)]
+            shown = {"status": outcome.status, "result": outcome.result, "writes": writes}
+            text = json.dumps(_without_chance(shown)).replace(str(home), "<home>")
+            record.write(json.dumps({"test": test, "task": f"{number} {outcome.name}", "outcome": text}) + "\n")
+
+
+def _without_chance(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without_chance(element) for key, element in sorted(value.items()) if key not in SKIPPED}
+    if isinstance(value, list):
+        return [_without_chance(element) for element in value]
+    if isinstance(value, str):
+        for pattern, name in CHANCE:
+            value = pattern.sub(name, value)
+    return value
+
+
+def _read(file: Path) -> dict[tuple[str, str, int], Json]:
+    """The outcomes by test, task, and how many like it came before."""
+    seen: Counter[tuple[str, str]] = Counter()
+    found = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        entry = json.loads(line)
+        name = (entry["test"], entry["task"])
+        seen[name] += 1
+        found[(*name, seen[name])] = json.loads(entry["outcome"])
+    return found
+
+
+def differences(one: Any, other: Any, path: str = "") -> Iterable[str]:
+    """Where two values differ, a line each."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        for key in sorted(one.keys() | other.keys()):
+            yield from differences(one.get(key, "<nothing>"), other.get(key, "<nothing>"), f"{path}.{key}")
+    elif isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        for index, pair in enumerate(zip(one, other, strict=True)):
+            yield from differences(*pair, f"{path}[{index}]")
+    elif one != other:
+        yield f"{path}: {json.dumps(one)[:200]} != {json.dumps(other)[:200]}"
+
+
+def main(files: list[str]) -> int:
+    """Compare two records; the exit code."""
+    one, other = (_read(Path(file)) for file in files)
+    lines = [f"{key} is in one record only" for key in sorted(one.keys() ^ other.keys())]
+    for key in sorted(one.keys() & other.keys()):
+        lines += [f"{key[0]} task {key[1]}: {line}" for line in differences(one[key], other[key])]
+    print("\n".join(lines))
+    print(f"{len(one.keys() & other.keys())} outcomes compared, {len(lines)} differences")
+    return 1 if lines else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
