@@ -155,7 +155,11 @@ def _plain(text: str) -> str:
 
 
 def _returned(name: str) -> str:
-    special = {"query_result": "when O(query) is set", "value": "when O(reveal=true)"}
+    special = {
+        "query_result": "when O(query) is set",
+        "value": "when O(reveal=true)",
+        "diagnosis": "when a wait fails",
+    }
     return special.get(name, "success")
 
 

@@ -110,7 +110,9 @@ options:
     default: 300.0
   rate_limit:
     description:
-      - Requests per second of one action; V(0) is no limit.
+      - Requests per second of one action in one region.
+      - All processes of a user on a machine keep to it together as far as they use the same credentials.
+      - V(0) is no limit.
     type: int
     default: 20
   validate_certs:

@@ -9,6 +9,7 @@ Sources: sections g, h and i of the API semantics.
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import functools
 import json
 import math
@@ -17,6 +18,7 @@ import random
 import re
 import ssl
 import threading
+import time
 import traceback
 import uuid
 from collections import Counter
@@ -25,7 +27,8 @@ from dataclasses import dataclass
 from datetime import timezone
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
-from typing import Any, Callable, NoReturn
+from types import MappingProxyType
+from typing import Any, Callable, NoReturn, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies_environment
 
@@ -34,7 +37,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._clock impo
     Clock,
     Deadline,
     OutOfTimeError,
-    RateLimiter,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     FEW_ATTEMPTS,
@@ -49,6 +51,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     explain_fault,
     printable,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._limiter import RateLimiter
+from ansible_collections.community.tencentcloud.plugins.module_utils._parallel import stop_if_called_off
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials, TC3Auth
 from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Supply
 
@@ -69,7 +73,6 @@ __all__ = [
     "Client",
     "ClientConfig",
     "Credentials",
-    "RateLimiter",
     "Supply",
     "is_read",
     "parse_endpoint",
@@ -97,6 +100,8 @@ LONGEST_BACKOFF = 30.0
 SHORTEST_PAUSE = 0.01
 LAST_ATTEMPT = 1.0
 LAST_SHARE = 0.2
+LONGEST_IDLE = 15.0
+CLOUD = "tencentcloudapi.com"
 MAX_BODY = 64 * 1024 * 1024
 CHUNK = 64 * 1024
 
@@ -160,15 +165,22 @@ class ClientConfig:
         return parse_endpoint(self.endpoint)
 
 
-_LIMITERS: dict[tuple[str, str, float], RateLimiter] = {}
+_LIMITERS: dict[tuple[Any, ...], RateLimiter] = {}
 
 
-def _limiter_for(config: ClientConfig, clock: Clock) -> RateLimiter:
-    """The limiter that all clients of this process share for one endpoint and region; with an own clock, an own one."""
+def _limiter_for(config: ClientConfig, account: str, clock: Clock) -> RateLimiter:
+    """The limiter that all clients of this account share in one region; with an own clock, an own one."""
     if clock is not SYSTEM_CLOCK:
         return RateLimiter(config.rate_limit, clock)
-    key = (config.url, config.region, config.rate_limit)
-    return _LIMITERS.setdefault(key, RateLimiter(config.rate_limit, clock))
+    owner = (account, _cloud(config.url), config.region)
+    key = (os.getpid(), config.rate_limit, owner)
+    return _LIMITERS.setdefault(key, RateLimiter(config.rate_limit, clock, owner))
+
+
+def _cloud(url: str) -> str:
+    """Who counts the calls: the public cloud, at whichever of its addresses, or what else answers at an address."""
+    parts = urlsplit(url)
+    return CLOUD if (parts.hostname or "").endswith(f".{CLOUD}") else parts.netloc
 
 
 @dataclass(frozen=True)
@@ -178,12 +190,25 @@ class _Reply:
     body: bytes
 
 
+@dataclass
+class _Kept:
+    """A session whose connections wait for the next call, and when it was used last, on the monotonic clock."""
+
+    session: requests.Session
+    used: float
+
+
+_SESSIONS: dict[tuple[Any, ...], _Kept] = {}
+
+
 class _Transport:
-    """HTTP and TLS: sends bytes, returns bytes, raises TransportError."""
+    """HTTP and TLS: sends bytes, returns bytes, raises TransportError.
+
+    All transports of a process use the same connections to an address. A fork makes its own.
+    """
 
     def __init__(self, config: ClientConfig) -> None:
         self._config = config
-        self._session: requests.Session | None = None
         self._lock = threading.Lock()
 
     def post(self, action: str, headers: Mapping[str, str], body: bytes, auth: TC3Auth, deadline: Deadline) -> _Reply:
@@ -215,21 +240,27 @@ class _Transport:
             return explain_fault(action, url, error)
 
     def close(self) -> None:
-        """Close all connections; a later call opens new ones."""
-        with self._lock:
-            session, self._session = self._session, None
-        if session is not None:
-            session.close()
+        """Let go of the connections: they close when the calls under way have ended, and later calls open new ones."""
+        _SESSIONS.pop(self._key, None)
+
+    @property
+    def _key(self) -> tuple[Any, ...]:
+        authorities = _authorities(self._config.ca_path) if self._config.validate_certs else None
+        return os.getpid(), self._config.url, authorities
 
     def _open_session(self) -> requests.Session:
+        """The session for this address. One that was idle for long is replaced: its connections may be dead."""
         if REQUESTS_IMPORT_ERROR is not None:
             raise TencentCloudError(
                 "The Python library requests is missing.", hint="Install it for the Python interpreter that runs this."
             )
         with self._lock:
-            if self._session is None:
-                self._session = _new_session(self._config)
-            return self._session
+            key, now = self._key, time.monotonic()
+            kept = _SESSIONS.get(key)
+            if kept is None or now - kept.used > LONGEST_IDLE:
+                kept = _SESSIONS[key] = _Kept(_new_session(self._config), now)
+            kept.used = now
+            return kept.session
 
 
 def _new_session(config: ClientConfig) -> requests.Session:
@@ -270,8 +301,12 @@ def prepare_tls(ca_path: str | None = None) -> ssl.SSLContext:
     Without `ca_path` the variables that requests honours decide, then its own bundle. Call it before a fork to save
     each worker the work. Raises TransportError if the authorities cannot be loaded.
     """
+    return _tls_context(_authorities(ca_path))
+
+
+def _authorities(ca_path: str | None) -> str:
     variables = (os.environ.get(name) for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"))
-    return _tls_context(next(filter(None, [ca_path, *variables]), DEFAULT_CA_BUNDLE_PATH))
+    return next(filter(None, [ca_path, *variables]), DEFAULT_CA_BUNDLE_PATH)
 
 
 @functools.lru_cache(maxsize=8)
@@ -383,6 +418,14 @@ def _ignore(message: str) -> None:
     """Take a warning and drop it."""
 
 
+_DEADLINES: contextvars.ContextVar[Mapping[Client, Deadline]] = contextvars.ContextVar(
+    "deadlines", default=MappingProxyType({})
+)
+
+
+AnyClient = TypeVar("AnyClient", bound="Client")
+
+
 class Client:
     """Calls actions of one service in one region. Threads may share it."""
 
@@ -414,10 +457,13 @@ class Client:
         self._clock_corrected = False
         self._deprecated: set[str] = set()
         self._lock = threading.Lock()
-        self._local = threading.local()
         self._task_deadline = Deadline(self.clock, config.deadline)
-        self._limiter = _limiter_for(config, self.clock)
+        self._limiter = _limiter_for(config, self._supply.account, self.clock)
         self._transport = _Transport(config)
+
+    def again(self, kind: type[AnyClient], check_mode: bool) -> AnyClient:
+        """Another client for the same account and place; its request ids and its deadline are its own."""
+        return kind(self.config, self._supply, check_mode=check_mode, clock=self.clock, warn=self.warn)
 
     def call(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
         """Call an action with exactly these parameters and return the `Response` object (with its RequestId).
@@ -447,22 +493,23 @@ class Client:
 
     @contextlib.contextmanager
     def within(self, deadline: Deadline) -> Iterator[None]:
-        """Bound the calls of this thread by another deadline; the task's own one stands still meanwhile."""
-        outer = getattr(self._local, "deadline", None)
-        self._local.deadline = deadline
+        """Bound calls by another deadline; the task's own one stands still meanwhile.
+
+        It holds for calls in this context (contextvars): in this thread, and in those that get a copy of its context.
+        """
+        outer = _DEADLINES.set({**_DEADLINES.get(), self: deadline})
         try:
             with self._task_deadline.paused():
                 yield
         finally:
-            self._local.deadline = outer
+            _DEADLINES.reset(outer)
 
     def close(self) -> None:
-        """Close the connections."""
+        """Let go of the connections, which all clients of this process share that call the same address."""
         self._transport.close()
 
     def _current_deadline(self) -> Deadline:
-        deadline: Deadline | None = getattr(self._local, "deadline", None)
-        return self._task_deadline if deadline is None else deadline
+        return _DEADLINES.get().get(self, self._task_deadline)
 
     def _server_now(self) -> float:
         return self.clock.time() + self._clock_offset
@@ -492,6 +539,7 @@ class Client:
         credentials: Credentials | None,
         deadline: Deadline,
     ) -> dict[str, Any]:
+        stop_if_called_off()
         if deadline.expired:
             raise OutOfTimeError(action, deadline)
         auth = TC3Auth(credentials, self._server_now, service=self._service)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.tencentcloud contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Time: a clock that tests can replace, deadlines on it, and the pace of calls."""
+"""Time: a clock that tests can replace, and deadlines on it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ import contextlib
 import math
 import threading
 import time
-from collections import deque
 from collections.abc import Iterator
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TransportError
-
-SHARE_OF_LIMIT = 0.95
 
 
 class Clock:
@@ -105,41 +102,3 @@ class OutOfTimeError(TransportError):
             request_was_sent=False,
             action=action,
         )
-
-
-class RateLimiter:
-    """Paces the calls of each action in this process so that no second has more of them than the API allows.
-
-    After a rest the calls of one second may go at once; calls that had to wait follow evenly spaced.
-    """
-
-    def __init__(self, limit: float, clock: Clock) -> None:
-        """`limit` in calls per second for each action, 0 is off. A margin below the limit is kept."""
-        self._clock = clock
-        self._rate = limit * SHARE_OF_LIMIT
-        self._burst = max(1, math.ceil(self._rate))
-        self._starts: dict[str, deque[float]] = {}
-        self._paced: dict[str, bool] = {}
-        self._lock = threading.Lock()
-
-    def acquire(self, action: str, deadline: Deadline) -> None:
-        """Wait for this call's turn. Raises TransportError (nothing sent) if the turn comes after the deadline."""
-        if self._rate <= 0:
-            return
-        with self._lock:
-            now = self._clock.monotonic()
-            starts = self._starts.setdefault(action, deque(maxlen=self._burst))
-            turn = max(now, self._next_turn(action, starts, now))
-            if turn - now > deadline.remaining():
-                raise OutOfTimeError(action, deadline)
-            starts.append(turn)
-            self._paced[action] = turn > now
-        self._clock.sleep(turn - now)
-
-    def _next_turn(self, action: str, starts: deque[float], now: float) -> float:
-        turn = now
-        if len(starts) == self._burst:
-            turn = starts[0] + self._burst / self._rate
-        if self._paced.get(action, False):
-            turn = max(turn, starts[-1] + 1.0 / self._rate)
-        return turn

@@ -86,8 +86,9 @@ class FrontEnd:
 
     def invocation(self) -> dict[str, Any]:
         """The options of the task for the result, private values masked."""
-        objects = {name: concealed(value) for name, value in self._given_objects().items()}
-        return {"module_args": self.redacted({**self.options, **masked(self.spec.settings, self.options), **objects})}
+        shown = {**self.options, **masked(self.spec.settings, self.options)}
+        objects = {name: concealed(shown[name]) for name in self._given_objects()}
+        return {"module_args": self.redacted({**shown, **objects})}
 
     def _given_objects(self) -> dict[str, Any]:
         """The options that take an object as the API spells it. While they are not validated they can be anything."""

@@ -103,7 +103,11 @@ COMMON: Options = {
         "Seconds that all requests of a task may take together, with their repetitions, without the time spent waiting for a state.",
         {"type": "float", "default": 300.0},
     ),
-    "rate_limit": Option("Requests per second of one action; V(0) is no limit.", {"type": "int", "default": 20}),
+    "rate_limit": Option(
+        "Requests per second of one action in one region. All processes of a user on a machine keep to it together"
+        " as far as they use the same credentials. V(0) is no limit.",
+        {"type": "int", "default": 20},
+    ),
     "validate_certs": Option("Whether the certificate of the API is checked.", {"type": "bool", "default": True}),
     "ca_path": Option("File or folder of CA certificates.", {"type": "path"}),
 }

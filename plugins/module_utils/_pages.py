@@ -3,22 +3,31 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reading a list that the API gives out in pages by Offset and Limit, while others change it.
 
+Pages are noted in their order, and each decides which one comes next. The first tells how many there are: threads read
+the others ahead, so that many slow replies take little time.
+
 Source: section d of the API semantics.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TransportError
+from ansible_collections.community.tencentcloud.plugins.module_utils._parallel import ReadAhead
 
 MAX_SCANS = 3
 MAX_PAGES = 1000
+MIN_THREADS = 2
+MAX_THREADS = 8
+CALLS_PER_SECOND = 20
 
 Row = dict[str, Any]
+Window = tuple[int, int]
 Keep = Callable[[Row], bool]
 
 
@@ -45,6 +54,11 @@ class _Query:
     first: int
     enough: int | None
 
+    def read(self, window: Window) -> Mapping[str, Any]:
+        """The reply for a window of the server's list: its first row, and how many rows at most."""
+        offset, limit = window
+        return self.client.call(self.action, {**self.params, "Offset": offset, "Limit": limit})
+
 
 @dataclass
 class _Scan:
@@ -58,11 +72,19 @@ class _Scan:
     shrank: bool = False
     ended: bool = False
 
-    def next_limit(self, query: _Query) -> int:
-        """How many rows to ask for: a whole page, unless fewer can be enough."""
-        if query.enough is None or self.dropped or (self.received and self.total is None):
-            return query.page_size
-        return max(1, min(query.page_size, query.enough - len(self.kept)))
+    def next_window(self, query: _Query, skipped: int = 0) -> Window:
+        """What to ask for: a whole page, unless fewer rows can be enough; `skipped` rows later, if those all match."""
+        offset, limit = query.first + self.received + skipped, query.page_size
+        if query.enough is not None and not self.dropped and not (self.received and self.total is None):
+            limit = max(1, min(limit, query.enough - len(self.kept) - skipped))
+        return offset, limit
+
+    def rest(self, query: _Query) -> list[Window]:
+        """After the first page: the windows that are needed besides if the list stands still and all its rows match."""
+        missing = (self.total or 0) - query.first - self.received
+        if query.enough is not None and not self.dropped:
+            missing = min(missing, query.enough - len(self.kept))
+        return [self.next_window(query, skipped) for skipped in range(0, missing, self.received)[: MAX_PAGES - 1]]
 
     def note(self, query: _Query, page: list[Any], total: object) -> None:
         """Take a page and the server's count of all rows. The count and single rows may be null."""
@@ -137,11 +159,19 @@ def _keep_all(row: Row) -> bool:
     return True
 
 
+def _useful_threads(seconds: float) -> int:
+    """How many threads fill the rate that the API allows if each reply takes so long.
+
+    More would only have more requests meet at a server that halts for a moment, which then are too many for a second.
+    """
+    return MIN_THREADS + int(seconds * CALLS_PER_SECOND)
+
+
 def _stable_scan(query: _Query) -> _Scan:
     """The first scan during which the list stood still, or else all that several scans have seen, with a warning."""
     union: dict[Any, Row] = {}
-    for _attempt in range(MAX_SCANS):
-        scan = _scan(query)
+    for attempt in range(MAX_SCANS):
+        scan = _scan(query, MAX_THREADS if attempt == 0 else 1)
         if scan.is_stable(query):
             return scan
         union = {**scan.kept, **{identity: row for identity, row in union.items() if identity not in scan.kept}}
@@ -152,14 +182,20 @@ def _stable_scan(query: _Query) -> _Scan:
     return scan
 
 
-def _scan(query: _Query) -> _Scan:
-    scan = _Scan()
-    for _number in range(MAX_PAGES):
-        window = {"Offset": query.first + scan.received, "Limit": scan.next_limit(query)}
-        reply = query.client.call(query.action, {**query.params, **window})
-        scan.note(query, reply.get(query.items) or [], reply.get("TotalCount"))
-        if scan.ended or scan.has_enough(query):
-            return scan
+def _scan(query: _Query, threads: int) -> _Scan:
+    """One pass over the list, with at most so many threads.
+
+    Replies that were read ahead serve as long as they are those that it would ask for.
+    """
+    scan, begin = _Scan(), time.monotonic()
+    with ReadAhead(query.read) as pages:
+        for number in range(MAX_PAGES):
+            reply = pages.get(scan.next_window(query))
+            scan.note(query, reply.get(query.items) or [], reply.get("TotalCount"))
+            if scan.ended or scan.has_enough(query):
+                return scan
+            if number == 0:
+                pages.expect(scan.rest(query), min(threads, _useful_threads(time.monotonic() - begin)))
     raise TransportError(
         f"{query.action}: the list has no end after {MAX_PAGES} pages.",
         error_code="ClientError.BadReply",

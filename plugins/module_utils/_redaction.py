@@ -20,14 +20,15 @@ def redacted(value: Any, secrets: set[str], shortest: int = SHORTEST_IN_TEXT) ->
     Secrets of fewer than `shortest` characters are left to the masks by structure: every text has such parts.
     """
     spellings = {spelling for secret in secrets if len(secret) >= shortest for spelling in _spellings(secret)}
-    return _redacted(value, sorted(spellings, key=len, reverse=True))
+    return _redacted(value, sorted(filter(None, spellings), key=len, reverse=True))
 
 
 def _spellings(secret: str) -> set[str]:
-    """A secret as it is, and as Python's and JSON's quotes write it."""
+    """A secret as it is, in one line as errors of the API are shown, and as Python's and JSON's quotes write it."""
+    in_one_line = "".join(char if char.isprintable() else " " for char in secret).strip()
     quoted = (repr(secret), json.dumps(secret), json.dumps(secret, ensure_ascii=False))
     with_escaped_apostrophe = repr(f'"{secret}')[2:-1]
-    return {secret, with_escaped_apostrophe, *(text[1:-1] for text in quoted)}
+    return {secret, in_one_line, with_escaped_apostrophe, *(text[1:-1] for text in quoted)}
 
 
 def _redacted(value: Any, spellings: list[str]) -> Any:

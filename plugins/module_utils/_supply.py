@@ -38,9 +38,11 @@ class Supply:
     ) -> None:
         """`source` is for messages, `hide` takes each secret. Without `obtain` the credentials stay as they are.
 
-        With neither `obtain` nor credentials requests are not signed.
+        With neither `obtain` nor credentials requests are not signed. `account` tells in every task alike whose calls
+        these credentials make: by the secret id, or by the source of those that are obtained.
         """
         self.source = source
+        self.account = source if credentials is None else credentials.secret_id
         self.secrets: tuple[str, ...] = ()
         self._obtain = obtain
         self._hide = hide

@@ -1789,6 +1789,105 @@ service_group_id:
   type: str
   returned: success
   sample: ms-vzd8qdk5
+diagnosis:
+  description:
+    - Why a wait failed, as far as it can be known; it stands in the message too.
+  type: dict
+  returned: when a wait fails
+  contains:
+    reason:
+      description:
+        - What the status of the service says.
+      type: str
+      sample: its status is Abnormal
+    failing_pods:
+      description:
+        - Containers that do not run.
+      type: list
+      elements: dict
+      contains:
+        pod_name:
+          description:
+            - Pod of the service.
+          type: str
+          sample: ms-vzd8qdk5-1-7d9f8b6c5-x2v4q
+        container:
+          description:
+            - Container that does not run; null where only the pod says why.
+          type: str
+          sample: infer
+        state:
+          description:
+            - State of the container.
+          type: str
+          sample: Waiting
+        reason:
+          description:
+            - Why it is in that state.
+          type: str
+          sample: CrashLoopBackOff
+        message:
+          description:
+            - What there is to say of it.
+          type: str
+          sample: back-off 5m0s restarting failed container
+        restart_count:
+          description:
+            - How often it was started again.
+          type: int
+          sample: 7
+    events:
+      description:
+        - The last warnings.
+      type: list
+      elements: dict
+      contains:
+        message:
+          description:
+            - What happened.
+          type: str
+          sample: Back-off restarting failed container
+        last_timestamp:
+          description:
+            - When it was last seen.
+          type: str
+          sample: '2026-08-08T22:31:40+08:00'
+        count:
+          description:
+            - How often it was seen.
+          type: int
+          sample: 7
+        resource_kind:
+          description:
+            - Kind of the object that it is about, such as C(Pod).
+          type: str
+          sample: Pod
+        resource_name:
+          description:
+            - Name of the object that it is about.
+          type: str
+          sample: ms-vzd8qdk5-1-7456b4cc97-x2x7k
+    logs:
+      description:
+        - The last log lines, newest first.
+      type: list
+      elements: dict
+      contains:
+        message:
+          description:
+            - The line.
+          type: str
+          sample: 'CUDA error: out of memory'
+        pod_name:
+          description:
+            - Pod that wrote it.
+          type: str
+          sample: ms-vzd8qdk5-1-7d9f8b6c5-x2v4q
+        timestamp:
+          description:
+            - When it was written.
+          type: str
+          sample: '2026-08-08T14:27:02.123Z'
 actions:
   description:
     - Calls that change something, in order; in check mode the calls that would be made.

@@ -39,8 +39,36 @@ LINE = (
     Field("pkg_id", "PkgId", doc="Id of the package that it was reported in.", mode=R),
     Field("pkg_log_id", "PkgLogId", doc="Id of the line in that package.", mode=R),
 )
+CONTAINER = (
+    Field("pod_name", "Name", doc="Pod of the service.", mode=R),
+    Field("container", "Name", doc="Container that does not run; null where only the pod says why.", mode=R),
+    Field("state", "State", doc="State of the container.", mode=R),
+    Field("reason", "Reason", doc="Why it is in that state.", mode=R),
+    Field("message", "Message", doc="What there is to say of it.", mode=R),
+    Field("restart_count", "RestartCount", "int", doc="How often it was started again.", mode=R),
+)
 SHOWN_OF_EVENT = ("last_timestamp", "count", "resource_kind", "resource_name", "message")
 SHOWN_OF_LINE = ("timestamp", "pod_name", "message")
+
+
+def _only(fields: Iterable[Field], names: tuple[str, ...]) -> tuple[Field, ...]:
+    return tuple(field for field in fields if field.name in names)
+
+
+EVENT_SHOWN, LINE_SHOWN = _only(EVENT, SHOWN_OF_EVENT), _only(LINE, SHOWN_OF_LINE)
+DIAGNOSIS = Field(
+    "diagnosis",
+    "",
+    "dict",
+    doc="Why a wait failed, as far as it can be known; it stands in the message too.",
+    fields=(
+        Field("reason", "Reason", doc="What the status of the service says.", mode=R),
+        Field("failing_pods", "Pods", "list", elements="dict", doc="Containers that do not run.", fields=CONTAINER),
+        Field("events", "Events", "list", elements="dict", doc="The last warnings.", fields=EVENT_SHOWN),
+        Field("logs", "Content", "list", elements="dict", doc="The last log lines, newest first.", fields=LINE_SHOWN),
+    ),
+    mode=R,
+)
 
 
 def diagnose(client: Client, view: Mapping[str, Any], project_id: Any) -> dict[str, Any]:
@@ -56,17 +84,13 @@ def diagnose(client: Client, view: Mapping[str, Any], project_id: Any) -> dict[s
         return {
             "reason": lifecycle.reason(view),
             "failing_pods": lifecycle.failing_containers(view),
-            "events": _rows(client, "DescribeEvents", warnings, "Events", _only(EVENT, SHOWN_OF_EVENT)),
-            "logs": _rows(client, "DescribeLogs", lines, "Content", _only(LINE, SHOWN_OF_LINE)),
+            "events": _rows(client, "DescribeEvents", warnings, "Events", EVENT_SHOWN),
+            "logs": _rows(client, "DescribeLogs", lines, "Content", LINE_SHOWN),
         }
 
 
-def _only(fields: Iterable[Field], names: tuple[str, ...]) -> list[Field]:
-    return [field for field in fields if field.name in names]
-
-
 def _rows(
-    client: Client, action: str, request: Mapping[str, Any], member: str, fields: list[Field]
+    client: Client, action: str, request: Mapping[str, Any], member: str, fields: tuple[Field, ...]
 ) -> list[dict[str, Any]]:
     """The rows of a list, no more than were asked for; none where the call fails."""
     rows: Any = None

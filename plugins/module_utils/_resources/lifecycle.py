@@ -77,6 +77,13 @@ def has_all_replicas(view: View) -> bool:
     return not fixed or wanted == dig(view, ("service_info", "replicas"))
 
 
+def is_settled(view: View, wait_for: str) -> bool:
+    """Whether nothing goes on: it is at rest, or it runs as well as `wait_for` (running, replicas_ready) asks for."""
+    if phase(view) not in (Phase.CREATING, Phase.RUNNING):
+        return True
+    return is_normal(view) and (wait_for == "running" or has_all_replicas(view))
+
+
 def reason(view: View) -> str:
     """Why a service is not as wanted, as far as its status says so, or an empty text."""
     return failure_reason(view) or release_failure(view) or harmless(str(_workload(view, "reason") or ""))

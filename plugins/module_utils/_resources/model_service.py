@@ -385,6 +385,7 @@ RETURNS = (
     ),
     Field("service_id", "ServiceId", doc="Id of the service, also when the task fails after it was found."),
     Field("service_group_id", "ServiceGroupId", doc="Id of the service group."),
+    diagnosis.DIAGNOSIS,
 )
 SPEC = ModuleSpec(
     run=run,

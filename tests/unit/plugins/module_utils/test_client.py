@@ -25,16 +25,16 @@ from typing import Any
 import fake_http
 import pytest
 import urllib3
-from ansible_collections.community.tencentcloud.plugins.module_utils import _client, _signing
+from ansible_collections.community.tencentcloud.plugins.module_utils import _client, _pages, _parallel, _signing
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import (
     Client,
     ClientConfig,
     Credentials,
-    RateLimiter,
+    Supply,
     is_read,
     parse_endpoint,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock, Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock, Deadline, OutOfTimeError
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     CheckModeError,
@@ -43,6 +43,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TencentCloudError,
     TransportError,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._pages import read_all
 
 READ, WRITE = "DescribeModelServiceGroups", "CreateModelService"
 SECRETS = ("AKIDsecretid", "thesecretkey", "thesecrettoken")
@@ -50,10 +51,12 @@ GALAXY = Path(__file__).parents[4] / "galaxy.yml"
 
 
 @pytest.fixture(autouse=True)
-def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setattr(_client, "_LIMITERS", {})
 
 
 @pytest.fixture
@@ -171,6 +174,46 @@ def test_calls_share_one_connection(server: fake_http.FakeServer, bench: Callabl
     one.client.close()
     one.client.call(READ, {})
     assert server.seen[-1].connection == 2
+
+
+def test_clients_of_one_process_share_connections(
+    server: fake_http.FakeServer, bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for turn in range(3):
+        bench(timeout=2.0 + turn).client.call(WRITE, {})
+    assert [seen.connection for seen in server.seen] == [1, 1, 1]
+    with monkeypatch.context() as patched:
+        patched.setattr(_client.os, "getpid", lambda: -1)
+        bench().client.call(WRITE, {})
+    bench().client.call(WRITE, {})
+    assert [seen.connection for seen in server.seen[3:]] == [2, 1]
+
+
+def test_connections_that_were_idle_for_long_are_not_used(
+    server: fake_http.FakeServer, bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = bench()
+    one.client.call(WRITE, {})
+    monkeypatch.setattr(_client, "LONGEST_IDLE", -1.0)
+    one.client.call(WRITE, {})
+    assert [seen.connection for seen in server.seen] == [1, 2]
+    assert server.closed.acquire(timeout=5)
+
+
+def test_a_client_that_lets_go_does_not_disturb_another(
+    server: fake_http.FakeServer, bench: Callable[..., Bench]
+) -> None:
+    one, other = bench(), bench()
+
+    def let_go(handler: fake_http.Handler) -> None:
+        other.client.close()
+        fake_http.reply()(handler)
+
+    server.script = [let_go]
+    results = [client.call(WRITE, {})["RequestId"] for client in (one.client, one.client, other.client)]
+    assert len(set(results)) == 3
+    assert [seen.connection for seen in server.seen] == [1, 2, 2]
+    assert server.closed.acquire(timeout=5)
 
 
 def test_threads_can_share_a_client(server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
@@ -416,6 +459,30 @@ def test_a_kept_connection_that_the_server_has_left_is_replaced(
     assert [seen.connection for seen in server.seen] == [1, 2]
 
 
+@pytest.mark.parametrize("connections", [1, 8])
+def test_connections_that_the_server_closed_without_a_word_are_replaced(
+    server: fake_http.FakeServer, bench: Callable[..., Bench], connections: int
+) -> None:
+    one, together = bench(), threading.Barrier(connections)
+
+    def hang_up(handler: fake_http.Handler) -> None:
+        together.wait(5)
+        fake_http.hang_up(handler)
+
+    server.script = [hang_up] * connections
+    threads = [threading.Thread(target=one.client.call, args=(WRITE, {})) for _turn in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert {seen.connection for seen in server.seen} == set(range(1, connections + 1))
+    for _turn in range(connections):
+        assert server.closed.acquire(timeout=5)
+    for _turn in range(connections):
+        one.client.call(WRITE, {})
+    assert [seen.connection for seen in server.seen[connections:]] == [connections + 1] * connections
+
+
 def test_no_answer_in_time(server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
     server.script = [fake_http.silence]
     error = bench(timeout=0.1).fails(WRITE)
@@ -630,40 +697,6 @@ def test_time_that_threads_spend_together_counts_once() -> None:
     assert not Deadline(clock, None).expired
 
 
-def starts(limit: int, calls: int, gap: float = 0.0) -> list[float]:
-    clock = fake_http.FakeClock()
-    limiter = RateLimiter(limit, clock)
-    times = []
-    for _turn in range(calls):
-        limiter.acquire(READ, Deadline(clock, None))
-        times.append(clock.elapsed)
-        clock.elapsed += gap
-    return times
-
-
-@pytest.mark.parametrize("limit", [1, 2, 20, 50])
-@pytest.mark.parametrize("gap", [0.0, 0.001, 0.03, 0.2])
-def test_no_second_has_more_calls_than_the_limit(limit: int, gap: float) -> None:
-    times = starts(limit, 200, gap)
-    assert max(sum(1 for time in times if begin <= time < begin + 1) for begin in times) <= limit
-    assert times[-1] <= max(200 / (0.95 * limit), 200 * gap) * 1.01 + 1
-
-
-def test_calls_after_a_rest_go_at_once_and_then_evenly() -> None:
-    times = starts(20, 60)
-    assert times[:19] == [0.0] * 19
-    assert [round(after - before, 4) for before, after in itertools.pairwise(times[19:])] == [0.0526] * 40
-
-
-def test_actions_are_paced_apart_and_zero_is_off() -> None:
-    clock = fake_http.FakeClock()
-    limiter = RateLimiter(1, clock)
-    for action in ("A", "B", "C"):
-        limiter.acquire(action, Deadline(clock, None))
-    assert clock.sleeps == []
-    assert starts(0, 100)[-1] == 0
-
-
 def test_a_turn_beyond_the_deadline_is_not_waited_for(
     server: fake_http.FakeServer, bench: Callable[..., Bench]
 ) -> None:
@@ -674,11 +707,51 @@ def test_a_turn_beyond_the_deadline_is_not_waited_for(
     assert len(server.seen) == 1
 
 
-def test_clients_of_one_process_share_the_pace() -> None:
-    config = ClientConfig("ap-guangzhou", endpoint="127.0.0.1:1")
-    credentials = Credentials("AKID", "SECRET")
-    limiters = {id(Client(config, credentials)._limiter), id(Client(config, credentials)._limiter)}
-    assert len(limiters) == 1
+def paced(
+    credentials: Credentials | Supply, endpoint: str = "tione.tencentcloudapi.com", region: str = "r", limit: int = 1
+) -> Client:
+    return Client(ClientConfig(region, endpoint=endpoint, rate_limit=limit, deadline=0.5), credentials)
+
+
+def has_a_turn(client: Client) -> bool:
+    try:
+        client._limiter.acquire(READ, client._task_deadline)
+    except OutOfTimeError:
+        return False
+    return True
+
+
+def test_clients_of_one_account_share_the_pace(tmp_path: Path) -> None:
+    mine, other = Credentials("AKID", "SECRET"), Credentials("AKIDother", "SECRET")
+    assert paced(mine)._limiter is paced(mine)._limiter
+    assert has_a_turn(paced(mine))
+    assert not has_a_turn(paced(mine, "tione.ap-shanghai.tencentcloudapi.com"))
+    assert has_a_turn(paced(mine, region="ap-shanghai"))
+    assert has_a_turn(paced(mine, "127.0.0.1:1"))
+    assert has_a_turn(paced(other))
+    assert has_a_turn(paced(mine, limit=0))
+    assert len(list(tmp_path.rglob("*.turns"))) == 4
+    assert not any("AKID" in str(path) for path in tmp_path.rglob("*"))
+
+
+def test_processes_share_the_pace_by_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = Credentials("AKID", "SECRET")
+    assert has_a_turn(paced(mine))
+    monkeypatch.setattr(_client.os, "getpid", lambda: -1)
+    assert not has_a_turn(paced(mine))
+
+
+def test_credentials_that_change_keep_their_pace() -> None:
+    numbers = itertools.count(1)
+
+    def obtain(deadline: Deadline) -> Credentials:
+        return Credentials(f"AKIDtemporary{next(numbers)}", "SECRET", "token")
+
+    first, second = Supply("the role a", obtain), Supply("the role a", obtain)
+    assert [first.current(Deadline(Clock(), 1)), second.current(Deadline(Clock(), 1))]
+    assert has_a_turn(paced(first))
+    assert not has_a_turn(paced(second))
+    assert has_a_turn(paced(Supply("the role b", obtain)))
 
 
 def test_the_machines_clock_runs() -> None:
@@ -688,6 +761,103 @@ def test_the_machines_clock_runs() -> None:
     clock.sleep(-1)
     assert clock.monotonic() > before
     assert clock.time() > fake_http.START
+
+
+# Pages that threads read
+
+
+def page(handler: fake_http.Handler) -> None:
+    """The rows that the request asks for, of 60."""
+    asked = json.loads(handler.seen.body)
+    rows = [{"Id": number} for number in range(60)][asked["Offset"] :][: asked["Limit"]]
+    fake_http.reply({"Rows": rows, "TotalCount": 60})(handler)
+
+
+def pages(client: Client) -> list[Any]:
+    """All rows, in six pages."""
+    listing = read_all(client, READ, {}, items="Rows", key="Id", page_size=10)
+    return [row["Id"] for row in listing.items]
+
+
+@pytest.fixture
+def all_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many threads as for slow replies."""
+    monkeypatch.setattr(_pages, "MIN_THREADS", _pages.MAX_THREADS)
+
+
+@pytest.mark.usefixtures("all_threads")
+def test_threads_read_pages_by_one_client(server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
+    one, together = bench(), threading.Barrier(5)
+
+    def slow_page(handler: fake_http.Handler) -> None:
+        together.wait(5)
+        page(handler)
+
+    server.script = [page, *[slow_page] * 5, page]
+    assert pages(one.client) == list(range(60))
+    assert len(set(one.client.request_ids)) == 6
+    assert len({seen.connection for seen in server.seen}) == 5
+    server.script = [page] * 6
+    assert pages(one.client) == list(range(60))
+    assert {seen.connection for seen in server.seen} == set(range(1, 6))
+
+
+@pytest.mark.usefixtures("all_threads")
+def test_threads_obey_the_deadline_of_who_reads(server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
+    one = bench(deadline=100)
+
+    def last_page(handler: fake_http.Handler) -> None:
+        one.clock.sleep(10)
+        page(handler)
+
+    server.script = [last_page, *[page] * 5]
+    with one.client.within(Deadline(one.clock, 10, "wait_timeout")), pytest.raises(TransportError) as caught:
+        pages(one.client)
+    assert "wait_timeout" in caught.value.hint
+    assert len(server.seen) == 1
+    server.script = [page] * 6
+    assert pages(one.client) == list(range(60))
+
+
+@pytest.mark.usefixtures("all_threads")
+def test_a_token_that_expires_between_pages_is_renewed_once(
+    server: fake_http.FakeServer, bench: Callable[..., Bench]
+) -> None:
+    numbers, together = itertools.count(1), threading.Barrier(5)
+    client = bench().client
+    client._supply = Supply("a role", lambda deadline: Credentials(f"AKID{next(numbers)}", "SECRET", "token"))
+
+    def expired_together(handler: fake_http.Handler) -> None:
+        together.wait(5)
+        fake_http.error("AuthFailure.TokenFailure")(handler)
+
+    server.script = [page, *[expired_together] * 5, *[page] * 5]
+    assert pages(client) == list(range(60))
+    assert next(numbers) == 3
+    assert len(client.request_ids) == 11
+
+
+@pytest.mark.usefixtures("all_threads")
+def test_pages_are_called_off_also_while_they_wait_for_their_turn_or_for_another_attempt(
+    server: fake_http.FakeServer, bench: Callable[..., Bench]
+) -> None:
+    class Waiting(Clock):
+        """Whoever has to sleep sleeps until the work is called off."""
+
+        def sleep(self, seconds: float) -> None:
+            end = self.monotonic() + 10
+            while seconds > 0 and _parallel._IS_WANTED.get()() and self.monotonic() < end:
+                super().sleep(0.001)
+
+    def answer(handler: fake_http.Handler) -> None:
+        offset = json.loads(handler.seen.body)["Offset"]
+        {0: page, 10: fake_http.error("InvalidParameter")}.get(offset, fake_http.error("InternalError"))(handler)
+
+    one, server.script = bench(), [answer] * 30
+    one.client.clock = Waiting()
+    with pytest.raises(ApiError, match="InvalidParameter"):
+        pages(one.client)
+    assert len(server.seen) <= 6
 
 
 # Settings
@@ -805,6 +975,16 @@ def test_an_own_authority_can_be_given(
     assert {seen.connection for seen in tls_server.seen} == {1}
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
     bench(endpoint=tls_server.address).client.call(READ, {})
+
+
+@pytest.mark.filterwarnings("ignore:Unverified HTTPS")
+def test_a_connection_without_checks_is_not_used_where_they_are_wanted(
+    tls_server: fake_http.FakeServer, bench: Callable[..., Bench], certificate: Path
+) -> None:
+    bench(endpoint=tls_server.address, validate_certs=False).client.call(READ, {})
+    assert bench(endpoint=tls_server.address).fails(READ).error_code == "ClientError.Tls"
+    bench(endpoint=tls_server.address, ca_path=str(certificate)).client.call(READ, {})
+    assert bench(endpoint=tls_server.address).fails(READ).error_code == "ClientError.Tls"
 
 
 @pytest.mark.filterwarnings("ignore:Unverified HTTPS")

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,12 +14,17 @@ import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _pages
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TransportError
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Listing, read_all
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 Change = Callable[[list[int]], None]
 
 
 class FakeClient:
-    """A client whose server holds rows 0 .. count-1; `changes` are applied before the call of that number."""
+    """A client whose server holds rows 0 .. count-1; `changes` are applied before the call of that number.
+
+    `threads` are those that made the calls.
+    """
 
     def __init__(
         self, count: int, *, most: int = 100, counted: bool = True, changes: dict[int, Change] | None = None
@@ -27,6 +34,8 @@ class FakeClient:
         self.counted = counted
         self.changes = changes or {}
         self.asked: list[dict[str, Any]] = []
+        self.threads: list[threading.Thread] = []
+        self.lock = threading.Lock()
         self.warnings: list[str] = []
         self.warn = self.warnings.append
 
@@ -38,10 +47,12 @@ class FakeClient:
         return [{"Id": number, "Text": "x"} for number in self.ids[offset : offset + min(limit, self.most)]]
 
     def call(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
-        self.changes.get(len(self.asked), lambda ids: None)(self.ids)
-        self.asked.append(dict(params))
-        rows = self.page(params["Offset"], params["Limit"])
-        return {"Rows": rows or None, "TotalCount": len(self.ids) if self.counted else None, "RequestId": "r"}
+        with self.lock:
+            self.changes.get(len(self.asked), lambda ids: None)(self.ids)
+            self.asked.append(dict(params))
+            self.threads.append(threading.current_thread())
+            rows = self.page(params["Offset"], params["Limit"])
+            return {"Rows": rows or None, "TotalCount": len(self.ids) if self.counted else None, "RequestId": "r"}
 
 
 def read(client: Any, **options: Any) -> Listing:
@@ -80,7 +91,7 @@ def test_parameters_go_with_every_page() -> None:
 def test_the_number_of_rows_received_moves_the_window() -> None:
     client = FakeClient(25, most=10)
     assert ids(read(client)) == list(range(25))
-    assert client.windows == [(0, 100), (10, 100), (20, 100)]
+    assert sorted(client.windows) == [(0, 100), (10, 100), (20, 100)]
 
 
 def test_no_more_is_read_than_wanted() -> None:
@@ -230,3 +241,183 @@ def test_rows_without_an_id_are_all_kept(unset: dict[str, Any]) -> None:
             return [{"Text": row["Text"], **unset} for row in super().page(offset, limit)]
 
     assert len(read(Nameless(25), page_size=10).items) == 25
+
+
+# Pages that are read ahead
+
+
+class SlowClient(FakeClient):
+    """Pages take some of these milliseconds before the server looks at its list, so that they overtake each other."""
+
+    def __init__(self, count: int, delays: list[int], **options: Any) -> None:
+        super().__init__(count, **options)
+        self.delays = delays
+
+    def call(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
+        time.sleep(self.delays[params["Offset"] % len(self.delays)] / 1000)
+        return super().call(action, params)
+
+
+def read_with_threads(client: Any, **options: Any) -> Listing:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_pages, "MIN_THREADS", _pages.MAX_THREADS)
+        return read(client, **options)
+
+
+def read_without_threads(client: Any, **options: Any) -> Listing:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(_pages, "MAX_THREADS", 1)
+        listing = read(client, **options)
+    assert {thread is threading.current_thread() for thread in client.threads} == {True}
+    return listing
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(0.0, 2), (0.049, 2), (0.06, 3), (0.2, 6), (0.3, 8), (30, 602)])
+def test_slow_replies_need_more_threads(seconds: float, expected: int) -> None:
+    assert _pages._useful_threads(seconds) == expected
+
+
+OPTIONS = st.fixed_dictionaries(
+    {"page_size": st.integers(1, 20)},
+    optional={
+        "want": st.integers(1, 150),
+        "offset": st.integers(0, 150),
+        "keep": st.sampled_from([is_any, is_even, lambda row: row["Id"] < 40]),
+    },
+)
+
+
+@settings(deadline=None)
+@given(count=st.integers(0, 150), most=st.integers(1, 25), options=OPTIONS)
+def test_the_result_is_that_of_reading_page_after_page(count: int, most: int, options: dict[str, Any]) -> None:
+    ahead, slowly = FakeClient(count, most=most), FakeClient(count, most=most)
+    assert read_with_threads(ahead, **options) == read_without_threads(slowly, **options)
+    if "keep" not in options:
+        assert sorted(ahead.windows) == slowly.windows
+    assert (ahead.warnings, slowly.warnings) == ([], [])
+
+
+CHANGES: dict[str, Change] = {
+    "one goes": lambda ids: ids.remove(ids[len(ids) // 3]),
+    "one comes first": lambda ids: ids.insert(0, 1000),
+    "one comes last": lambda ids: ids.append(1000),
+    "one comes amid": lambda ids: ids.insert(len(ids) // 2, 1000),
+    "two go": lambda ids: ids.__delitem__(slice(2)),
+}
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    delays=st.lists(st.integers(0, 2), min_size=1, max_size=7),
+    when=st.integers(1, 8),
+    change=st.sampled_from(sorted(CHANGES)),
+    page_size=st.integers(3, 12),
+)
+def test_a_list_that_shifts_while_pages_overtake_each_other_is_read_again(
+    delays: list[int], when: int, change: str, page_size: int
+) -> None:
+    client = SlowClient(30, delays, changes={when: CHANGES[change]})
+    listing = read_with_threads(client, page_size=page_size)
+    assert sorted(ids(listing)) == sorted(client.ids)
+    assert listing.total_count == len(client.ids)
+    assert client.warnings == []
+
+
+def test_after_a_list_that_shifted_it_reads_page_after_page() -> None:
+    client = FakeClient(100, changes={1: lambda ids: ids.remove(3)})
+    listing = read(client, page_size=10)
+    assert len(ids(listing)) == 99
+    again = next(number for number, window in enumerate(client.windows) if number and window == (0, 10))
+    assert client.windows[again:] == [(offset, 10) for offset in range(0, 100, 10)]
+    assert {thread is threading.current_thread() for thread in client.threads[again:]} == {True}
+    assert threading.current_thread() not in client.threads[1:again]
+
+
+def test_eight_pages_are_on_their_way_at_once() -> None:
+    together = threading.Barrier(8)
+
+    class Together(FakeClient):
+        def call(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
+            if params["Offset"]:
+                together.wait(10)
+            return super().call(action, params)
+
+    client = Together(250)
+    assert ids(read_with_threads(client, page_size=10)) == list(range(250))
+    assert len(set(client.threads)) == 9
+    assert not any(thread.is_alive() for thread in client.threads[1:] if thread is not threading.current_thread())
+
+
+def test_one_more_page_needs_no_thread() -> None:
+    client = FakeClient(20)
+    assert ids(read(client, page_size=10)) == list(range(20))
+    assert set(client.threads) == {threading.current_thread()}
+
+
+def test_without_a_count_it_reads_page_after_page() -> None:
+    client = FakeClient(100, counted=False)
+    assert ids(read(client, page_size=10)) == list(range(100))
+    assert set(client.threads) == {threading.current_thread()}
+
+
+@pytest.mark.parametrize("keep", [None, is_any])
+def test_no_more_pages_are_read_ahead_than_can_be_wanted(keep: Any) -> None:
+    client = FakeClient(1000)
+    assert ids(read(client, want=35, page_size=10, keep=keep)) == list(range(35))
+    assert sorted(client.windows) == [(0, 10), (10, 10), (20, 10), (30, 5)]
+    assert threading.current_thread() not in client.threads[1:]
+
+
+def test_if_they_do_not_all_match_it_goes_on_page_after_page() -> None:
+    client = FakeClient(100)
+    listing = read(client, want=40, page_size=10, keep=lambda row: row["Id"] < 15)
+    assert (ids(listing), listing.total_count) == (list(range(15)), 15)
+    assert sorted(client.windows[:4]) == [(0, 10), (10, 10), (20, 10), (30, 10)]
+    assert client.windows[4:] == [(offset, 10) for offset in range(40, 100, 10)]
+    assert set(client.threads[4:]) == {threading.current_thread()}
+
+
+def test_if_the_first_page_tells_that_all_have_to_be_counted_all_are_read_ahead() -> None:
+    client = FakeClient(100)
+    listing = read(client, want=15, page_size=10, keep=is_even)
+    assert (len(ids(listing)), listing.total_count, listing.truncated) == (15, 50, True)
+    assert sorted(client.windows) == [(offset, 10) for offset in range(0, 100, 10)]
+    assert threading.current_thread() not in client.threads[1:]
+
+
+def test_pages_that_turn_out_short_are_no_harm() -> None:
+    class Uneven(FakeClient):
+        def page(self, offset: int, limit: int) -> list[Any]:
+            return super().page(offset, limit if offset != 20 else 3)
+
+    client = Uneven(100)
+    assert ids(read(client, page_size=10)) == list(range(100))
+    assert client.warnings == []
+    assert client.windows[-8:] == [(offset, 10) for offset in range(23, 100, 10)]
+
+
+def test_a_count_that_lies_does_not_make_it_read_for_ever() -> None:
+    class Boasting(FakeClient):
+        def call(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
+            return {**super().call(action, params), "TotalCount": 10**12}
+
+    client = Boasting(15)
+    assert ids(read(client, page_size=10)) == list(range(15))
+    assert len(client.asked) <= _pages.MAX_PAGES + 2 * _pages.MAX_SCANS
+    assert len(client.warnings) == 1
+
+
+@pytest.mark.parametrize("broken", [(10,), (250,), (30, 10, 20), (10, 990)])
+def test_the_first_page_that_fails_is_the_failure_and_the_rest_is_not_asked_for(broken: tuple[int, ...]) -> None:
+    class Broken(SlowClient):
+        def call(self, action: str, params: Mapping[str, Any]) -> dict[str, Any]:
+            reply = super().call(action, params)
+            if params["Offset"] in broken:
+                raise TransportError(f"Page {params['Offset']} broke.", request_was_sent=True)
+            return reply
+
+    client = Broken(1000, [2] * 11 + [1])
+    with pytest.raises(TransportError, match=f"Page {min(broken)} broke"):
+        read_with_threads(client, page_size=10)
+    assert len(client.asked) <= min(broken) // 10 + 40
+    assert not any(thread.is_alive() for thread in client.threads[1:])

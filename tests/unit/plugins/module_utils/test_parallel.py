@@ -57,8 +57,8 @@ def open_gates_at_the_end(ahead: ReadAhead[int, Any], reader: Reader) -> None:
 
 def test_what_is_expected_is_read_by_threads_and_given_in_any_order() -> None:
     reader = Reader()
-    with ReadAhead(reader, 8) as ahead:
-        ahead.expect(range(50))
+    with ReadAhead(reader) as ahead:
+        ahead.expect(range(50), 8)
         assert [ahead.get(number) for number in range(50)] == [str(number) for number in range(50)]
     assert sorted(reader.asked) == list(range(50))
     assert threading.current_thread() not in reader.threads
@@ -78,8 +78,8 @@ def test_as_many_as_allowed_work_at_once() -> None:
             now[0] -= 1
         return number
 
-    with ReadAhead(read, 8) as ahead:
-        ahead.expect(range(24))
+    with ReadAhead(read) as ahead:
+        ahead.expect(range(24), 8)
         assert [ahead.get(number) for number in range(24)] == list(range(24))
     assert most == [8]
 
@@ -87,8 +87,8 @@ def test_as_many_as_allowed_work_at_once() -> None:
 @pytest.mark.parametrize(("threads", "count"), [(8, 0), (8, 1), (1, 10), (0, 10)])
 def test_one_at_a_time_needs_no_thread(threads: int, count: int) -> None:
     reader = Reader()
-    with ReadAhead(reader, threads) as ahead:
-        ahead.expect(range(count))
+    with ReadAhead(reader) as ahead:
+        ahead.expect(range(count), threads)
         assert reader.asked == []
         assert [ahead.get(number) for number in range(count)] == [str(number) for number in range(count)]
     assert reader.asked == list(range(count))
@@ -97,8 +97,8 @@ def test_one_at_a_time_needs_no_thread(threads: int, count: int) -> None:
 
 def test_the_first_failure_in_order_is_raised_whichever_came_first() -> None:
     reader = Reader(gates=(1,), broken=(1, 2))
-    with ReadAhead(reader, 2) as ahead, pytest.raises(LookupError) as caught:
-        ahead.expect(range(50))
+    with ReadAhead(reader) as ahead, pytest.raises(LookupError) as caught:
+        ahead.expect(range(50), 2)
         assert ahead.get(0) == "0"
         assert isinstance(ahead._futures[2].exception(WAIT), LookupError)
         reader.gates[1].set()
@@ -109,8 +109,8 @@ def test_the_first_failure_in_order_is_raised_whichever_came_first() -> None:
 
 def test_after_a_failure_what_comes_before_it_still_counts() -> None:
     reader = Reader(gates=(0,), broken=(1,))
-    with ReadAhead(reader, 2) as ahead:
-        ahead.expect(range(50))
+    with ReadAhead(reader) as ahead:
+        ahead.expect(range(50), 2)
         assert isinstance(ahead._futures[1].exception(WAIT), LookupError)
         reader.gates[0].set()
         assert ahead.get(0) == "0"
@@ -131,8 +131,8 @@ def test_what_is_under_way_when_the_block_ends_learns_that_it_is_not_needed() ->
             ended.append("called off")
 
     reader = Reader(gates=(0, 1))
-    with ReadAhead(watched, 2) as ahead:
-        ahead.expect(range(50))
+    with ReadAhead(watched) as ahead:
+        ahead.expect(range(50), 2)
         open_gates_at_the_end(ahead, reader)
         assert all(reader.begun[number].wait(WAIT) for number in reader.gates)
     assert ended == ["called off"] * 2
@@ -141,16 +141,16 @@ def test_what_is_under_way_when_the_block_ends_learns_that_it_is_not_needed() ->
 
 def test_nobody_is_called_off_who_works_for_nobody_else() -> None:
     reader = Reader()
-    with ReadAhead(reader, 2) as ahead:
-        ahead.expect(range(3))
+    with ReadAhead(reader) as ahead:
+        ahead.expect(range(3), 2)
     assert ahead.get(5) == "5"
     stop_if_called_off()
 
 
 def test_another_key_than_expected_ends_the_expectation() -> None:
     reader = Reader(gates=(1, 2))
-    with ReadAhead(reader, 2) as ahead:
-        ahead.expect(range(50))
+    with ReadAhead(reader) as ahead:
+        ahead.expect(range(50), 2)
         assert ahead.get(0) == "0"
         open_gates_at_the_end(ahead, reader)
         assert all(reader.begun[number].wait(WAIT) for number in reader.gates)
@@ -163,8 +163,8 @@ def test_another_key_than_expected_ends_the_expectation() -> None:
 def test_threads_work_in_the_context_of_who_expects() -> None:
     word = contextvars.ContextVar("word", default="nothing")
     word.set("mine")
-    with ReadAhead(lambda number: (number, word.get()), 4) as ahead:
-        ahead.expect(range(10))
+    with ReadAhead(lambda number: (number, word.get())) as ahead:
+        ahead.expect(range(10), 4)
         word.set("later")
         assert {ahead.get(number) for number in range(10)} == {(number, "mine") for number in range(10)}
 
@@ -179,15 +179,15 @@ def test_a_system_without_threads_reads_one_after_another(monkeypatch: pytest.Mo
         real(self)
 
     monkeypatch.setattr(threading.Thread, "start", start)
-    with ReadAhead(reader, 8) as ahead:
-        ahead.expect(range(20))
+    with ReadAhead(reader) as ahead:
+        ahead.expect(range(20), 8)
         assert [ahead.get(number) for number in range(20)] == [str(number) for number in range(20)]
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, SystemExit])
 def test_an_interruption_ends_the_threads(stop: Callable[[], BaseException]) -> None:
     reader = Reader()
-    with pytest.raises(stop), ReadAhead(reader, 2) as ahead:  # type: ignore[call-overload]
-        ahead.expect(range(20))
+    with pytest.raises(stop), ReadAhead(reader) as ahead:  # type: ignore[call-overload]
+        ahead.expect(range(20), 2)
         raise stop()
     assert not any(thread.is_alive() for thread in reader.threads)

@@ -70,6 +70,12 @@ def test_a_secret_is_masked_in_every_way_of_writing_it(secret: str, write: Calla
     assert write({"value": MASK}) == redacted(text, {secret})
 
 
+def test_a_secret_of_several_lines_is_masked_also_where_they_became_one() -> None:
+    secret = "-----BEGIN KEY-----\nAAAA\nBBBB\n-----END KEY-----\n"
+    assert redacted("got -----BEGIN KEY----- AAAA BBBB -----END KEY----- here", {secret}) == f"got {MASK} here"
+    assert redacted("a text", {"\n\n\n\n"}) == "a text"
+
+
 @pytest.mark.parametrize(
     "params",
     [

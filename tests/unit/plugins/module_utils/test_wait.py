@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -95,10 +96,13 @@ def test_a_look_that_is_known_to_be_new_needs_no_second_one() -> None:
     assert scene.polls == 2
 
 
-def test_every_look_is_told() -> None:
-    scene = Scene(BUSY, BAD, READY)
+def test_every_change_of_the_state_is_told_with_the_time_that_it_took() -> None:
+    scene = Scene(BUSY, BUSY, BUSY, BAD, READY)
     scene.wait()
-    assert scene.lines == ["it is busy", "it is bad", "it is ready"]
+    told = [re.fullmatch(r"(.*) \(([0-9]+) s\)", line) for line in scene.lines]
+    assert [found[1] for found in told if found] == ["it is busy", "it is bad", "it is ready"]
+    seconds = [int(found[2]) for found in told if found]
+    assert seconds == pytest.approx([0, 15, 20], abs=2)
 
 
 def test_polls_are_spread_around_the_interval() -> None:
@@ -205,7 +209,7 @@ def test_an_object_that_shall_go_is_waited_for_until_it_is_gone(answers: list[An
 def test_a_new_object_may_become_visible_later() -> None:
     scene = Scene(GONE, GONE, BUSY, READY)
     assert scene.wait(Absence.WAITS) == READY
-    assert scene.lines == ["it is busy", "it is ready"]
+    assert [line.partition(" (")[0] for line in scene.lines] == ["it is busy", "it is ready"]
 
 
 def test_a_new_object_that_never_becomes_visible_ends_with_the_time() -> None:
