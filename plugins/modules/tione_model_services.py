@@ -173,43 +173,19 @@ results:
         - ModifyModelService:RESUME
     msg:
       description:
-        - Why it failed; only there if it did, as is the rest.
+        - Why it failed, else null.
       type: str
       sample: 'ModifyModelService failed: LimitExceeded.'
     error_code:
       description:
-        - Code of the failure.
+        - Code of the failure, else null.
       type: str
       sample: LimitExceeded
-    error_message:
-      description:
-        - What the API said.
-      type: str
-      sample: The quota is used up.
     request_id:
       description:
-        - Id of the request that failed.
+        - Id of the request that failed, else null.
       type: str
       sample: e5daa146-abed-4d31-ab15-ac9e251fc13c
-    action:
-      description:
-        - Call that failed.
-      type: str
-      sample: ModifyModelService
-    retryable:
-      description:
-        - Whether it may help to run the task again.
-      type: bool
-      sample: false
-    diagnosis:
-      description:
-        - Why a wait failed, as M(community.tencentcloud.tione_model_service) returns it.
-      type: dict
-      sample:
-        reason: its status is Abnormal
-        failing_pods: []
-        events: []
-        logs: []
 plan:
   description:
     - What there was to be done for each service.

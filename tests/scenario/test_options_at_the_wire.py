@@ -20,7 +20,7 @@ from scenario.harness.batch import Batch, Done, Stage
 from scenario.harness.changes import dig
 from scenario.harness.leaves import MODULES, argument_spec, declared, given
 from scenario.harness.outcome import Json
-from scenario.harness.playbook import WRITERS, Control, Playbook, Task, fault, task
+from scenario.harness.playbook import PACE, WRITERS, Control, Playbook, Task, fault, task
 from scenario.test_common_options import SHARED
 from scenario.test_info_requests import CASES as INFO_CASES
 from scenario.test_info_requests import Call, group_named
@@ -29,7 +29,7 @@ from scenario.test_settings_at_the_wire import options as options_of_settings
 
 API, AUTH, GROUP, SERVICE = "tione_api", "tione_auth_token", "tione_service_group", "tione_model_service"
 GROUPS, SERVICES, LOGS = "tione_service_group_info", "tione_model_service_info", "tione_service_log_info"
-CALLS = "tione_service_call_info"
+CALLS, FLEET = "tione_service_call_info", "tione_model_services"
 ONE, OF_GROUP, CALL_INFO = "DescribeModelService", "DescribeModelServiceGroup", "DescribeModelServiceCallInfo"
 CREATE, UPDATE, DELETE = "CreateModelService", "ModifyModelService", "DeleteModelService"
 BEGIN, END = "2026-01-01T00:00:00+08:00", "2088-01-01T00:00:00+08:00"
@@ -419,6 +419,25 @@ CALLS_ROWS = {
         TOKENS,
     ),
 }
+FLEET_ROWS = {
+    "all options; what is pruned is another test": Row(
+        {
+            "services": [{**BY_NAME, **PACE}],
+            "defaults": {"state": "stopped"},
+            "concurrency": 2,
+            "max_fail_percentage": 50,
+            "owner_tag": {"tag_key": "owner", "tag_value": "nobody"},
+            "prune": True,
+        },
+        [
+            ("DescribeModelServiceGroups", {"Order": "ASC", "OrderField": "CreateTime", "Offset": 0, "Limit": 100}),
+            of_group(),
+            of_service(1, UPDATE, **STOP),
+            of_service(1),
+        ],
+        {"results[].name": ["{name}"], "plan[].change": ["stop"]},
+    ),
+}
 
 IMAGE = {"image_type": "CCR", "image_url": "ccr.ccs.tencentyun.com/a/b:1"}
 #: What each module cannot do without.
@@ -439,6 +458,7 @@ LEAST: dict[str, Json] = {
     CALLS: BY_ID,
     "tione_service_event_info": {"service_id": "{group}-1"},
     "tione_workspace_info": {},
+    FLEET: {"services": [{"service_group_name": "{name}", "wait": False}]},
 }
 #: The module of each table.
 TABLES = {
@@ -450,6 +470,7 @@ TABLES = {
     LOGS: LOGS_ROWS,
     API: API_ROWS,
     CALLS: CALLS_ROWS,
+    FLEET: FLEET_ROWS,
 }
 CASES = {f"{module}: {name}": (module, row) for module, rows in TABLES.items() for name, row in rows.items()}
 

@@ -32,8 +32,10 @@ def paths(value: object, path: str = "") -> Iterator[str]:
 
 
 def promised(docs: Json, path: str = "") -> Iterator[str]:
-    """The path of every documented key."""
+    """The path of every documented key that a success has."""
     for name, doc in docs.items():
+        if not path and doc["returned"] not in ("success", "when O(query) is set", "when O(reveal=true)"):
+            continue
         yield f"{path}{name}"
         yield from promised(doc.get("contains") or {}, f"{path}{name}.")
 

@@ -14,12 +14,13 @@ from emulator.server import Emulator
 from scenario.harness.four import four_tasks
 from scenario.harness.leaves import MODULES
 from scenario.harness.outcome import FAILURE_KEYS, Json
-from scenario.harness.playbook import WRITERS, Control, Playbook, fault, task
+from scenario.harness.playbook import PACE, WRITERS, Control, Playbook, fault, task
 from scenario.harness.returned import as_documented, documented, failure_as_documented
 from scenario.test_options_at_the_wire import LEAST, filled
 from scenario.test_returned import complete, fill, paths, promised, sample
 
 AUTH, GROUP, SERVICE = "tione_auth_token", "tione_service_group", "tione_model_service"
+FLEET = "tione_model_services"
 MODELS = "tione_model_version_info"
 #: Actions whose real replies leave members out: a reply that has them all stands for them.
 WHOLE = {
@@ -76,6 +77,10 @@ CHANGES: dict[str, list[Json]] = {
         {"weights": [{"version": "2", "weight": 5}]},
         {"state": "absent", "force": True},
     ],
+    FLEET: [
+        {"services": [{"service_group_name": FLEET, **row}], "defaults": PACE}
+        for row in ({"replicas": 3}, {"command": "serve"}, {"state": "absent", "version": "2"})
+    ],
     SERVICE: [{"replicas": 3}, {"command": "serve"}, {"state": "stopped"}, {"state": "absent"}],
 }
 
@@ -86,8 +91,8 @@ def test_changes_return_the_same_keys(emu: Emulator, playbook: Playbook) -> None
     tasks, modules = [], []
     for module, rows in CHANGES.items():
         seeds = [emu.add_service(module, group_members={"AuthorizationEnable": True}) for _version in range(2)]
-        by_group = {} if module == SERVICE else {"service_group_name": module}
-        identity = by_group or {"service_id": seeds[0]}
+        of_others = {SERVICE: {"service_id": seeds[0]}, FLEET: {}}
+        identity = of_others.get(module, {"service_group_name": module})
         tasks += [single for row in rows for single in four_tasks({**identity, **row}, module)]
         modules += [module] * 4 * len(rows)
     keys: dict[str, set[frozenset[str]]] = {}

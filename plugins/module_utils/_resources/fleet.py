@@ -125,7 +125,6 @@ class Member:
             known = self.planned
         skipped = applied and self.is_pending and self.outcome is None
         failure = self.error.as_result() if self.error else {}
-        told = ("msg", "error_code", "error_message", "request_id", "action", "retryable", "diagnosis")
         return {
             "name": self.name,
             **self._ids({**(self.planned or {}), **{name: value for name, value in known.items() if value}}),
@@ -133,7 +132,7 @@ class Member:
             "failed": self.error is not None,
             "skipped": skipped,
             "actions": list(known.get("actions", [])),
-            **{name: failure[name] for name in told if name in failure},
+            **{name: failure.get(name) for name in ("msg", "error_code", "request_id")},
         }
 
     def change(self, side: str) -> Mapping[str, Any]:

@@ -244,7 +244,7 @@ def _failure(members: list[Member], failed: list[Member], result: dict[str, Any]
         action=errors[0].action,
         retryable=all(error.retryable for error in errors),
     )
-    failure.result = result
+    failure.result = {name: value for name, value in result.items() if name != "diff"}
     return failure
 
 
@@ -261,19 +261,9 @@ RESULT = (
     Field("failed", "", "bool", doc="Whether this service failed.", mode=R),
     Field("skipped", "", "bool", doc="Whether it was not begun, because too many others had failed.", mode=R),
     ACTIONS,
-    Field("msg", "", doc="Why it failed; only there if it did, as is the rest.", mode=R),
-    Field("error_code", "", doc="Code of the failure.", mode=R),
-    Field("error_message", "", doc="What the API said.", mode=R),
-    Field("request_id", "", doc="Id of the request that failed.", mode=R),
-    Field("action", "", doc="Call that failed.", mode=R),
-    Field("retryable", "", "bool", doc="Whether it may help to run the task again.", mode=R),
-    Field(
-        "diagnosis",
-        "",
-        "dict",
-        doc="Why a wait failed, as M(community.tencentcloud.tione_model_service) returns it.",
-        mode=R,
-    ),
+    Field("msg", "", doc="Why it failed, else null.", mode=R),
+    Field("error_code", "", doc="Code of the failure, else null.", mode=R),
+    Field("request_id", "", doc="Id of the request that failed, else null.", mode=R),
 )
 PLAN = (
     *IDS,

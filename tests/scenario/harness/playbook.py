@@ -27,7 +27,9 @@ Control = tuple[str, str, dict[str, Any]]
 
 COLLECTION = "community.tencentcloud"
 MODULE = "tione_model_service"
-WRITERS = frozenset({MODULE, "tione_service_group", "tione_auth_token"})
+#: The modules that wait.
+PACED = frozenset({MODULE, "tione_service_group", "tione_auth_token"})
+WRITERS = PACED | {"tione_model_services"}
 #: The pace of tests; a wait that is longer than this is a failure.
 PACE = {"wait_interval": 0.05, "wait_timeout": 8}
 LONGEST_PLAY = 280
@@ -54,7 +56,7 @@ def task(
     module: str, options: Mapping[str, Any], *, check: bool = False, emulator: Iterable[Control] = (), **keywords: Any
 ) -> Task:
     """A task of a playbook; ``emulator`` are control requests that are made just before it."""
-    pace = PACE if module in WRITERS else {}
+    pace = PACE if module in PACED else {}
     return {
         "name": f"{module} in check mode" if check else module,
         f"{COLLECTION}.{module}": {**pace, **options},
