@@ -14,7 +14,7 @@ NOX = @.venv/bin/python -m nox
 DEMO_PYTHON = @PATH="$$PWD/.nox/demo/bin:$$PATH" .nox/demo/bin/python
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 demo: ## start the emulator, run the demo playbook on it, show what happened, clean up
 	$(READY) demo
@@ -38,7 +38,11 @@ units: ## unit tests on every Python and ansible-core
 
 scenarios: ## playbooks against the emulator
 	$(READY)
-	$(NOX) -s scenarios smoke -- $(ARGS)
+	$(NOX) -s scenarios smoke paths -- $(ARGS)
+
+test-matrix: ## playbooks against the emulator on every ansible-core, both ways of running modules (an hour)
+	$(READY)
+	$(NOX) -s matrix -- $(ARGS)
 
 sanity: ## ansible-test sanity
 	$(READY)
@@ -60,4 +64,4 @@ clean: ## remove everything that the other targets made
 	rm -rf .venv .nox .ansible .mypy_cache .ruff_cache .pytest_cache .hypothesis build tests/output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo test emulator lint units scenarios sanity build docs format clean
+.PHONY: help demo test test-matrix emulator lint units scenarios sanity build docs format clean

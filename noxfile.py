@@ -30,6 +30,8 @@ FULL_NAME = "community.tencentcloud"
 CORES = [("3.13", "2.21"), ("3.12", "2.21"), ("3.11", "2.19"), ("3.11", "2.17")]
 FULL = next((pair for pair in CORES if pair[0] in pythons.find()), CORES[0])
 REST = [pair for pair in CORES if pair != FULL]
+MATRIX = [("3.11", "2.17"), ("3.11", "2.18"), ("3.11", "2.19"), ("3.12", "2.20"), FULL]
+EVERY_OPTION = ("test_options_at_the_wire", "test_settings_at_the_wire", "test_returned_by_all", "test_model_services")
 SANITY = [(pythons.newest("3.11", "3.12", "3.13"), "2.19"), (pythons.newest("3.12", "3.13"), "2.21")]
 NEWEST = pythons.newest("3.13", "3.12", "3.11", "3.14")
 
@@ -77,10 +79,10 @@ def names(pairs: list[tuple[str, str]]) -> list[str]:
     return [f"py{python}-core{core}" for python, core in pairs]
 
 
-def pytest(session: nox.Session, *arguments: str, env: dict[str, str] | None = None) -> None:
+def pytest(session: nox.Session, *arguments: str, env: dict[str, str] | None = None, part: str = "") -> None:
     """Run pytest and keep its counts for the closing line of `make test`."""
-    results.forget(session.name)
-    junit = f"--junit-xml={results.junit_file(session.name)}"
+    results.forget(session.name, part)
+    junit = f"--junit-xml={results.junit_file(session.name, part)}"
     session.run("python", "-m", "pytest", "-q", "--timeout=300", junit, *arguments, *session.posargs, env=env)
 
 
@@ -162,7 +164,7 @@ def install_for_playbooks(session: nox.Session, core: str) -> None:
 
 @nox.session(python=FULL[0], requires=["tccli"])
 def scenarios(session: nox.Session) -> None:
-    """All playbook tests, on the newest Python and ansible-core."""
+    """All playbook tests in the controller's process, on the newest Python and ansible-core."""
     install_for_playbooks(session, FULL[1])
     pytest(session, *TWO_AT_ONCE, "--durations=5", "tests/scenario", env=clients())
 
@@ -170,9 +172,36 @@ def scenarios(session: nox.Session) -> None:
 @nox.session(requires=["tccli"])
 @nox.parametrize("python,core", REST, ids=names(REST))
 def smoke(session: nox.Session, core: str) -> None:
-    """A few playbook tests on every other Python and ansible-core."""
+    """A few playbook tests on every other Python and ansible-core, both ways of running modules."""
     install_for_playbooks(session, core)
-    pytest(session, *TWO_AT_ONCE, "-m", "smoke", "tests/scenario", env=clients())
+    both_paths(session, "-m", "smoke or fast_path", "tests/scenario")
+
+
+@nox.session(python=FULL[0], requires=["tccli"])
+def paths(session: nox.Session) -> None:
+    """The playbook tests that use every module and every option: both ways of running modules have equal results."""
+    install_for_playbooks(session, FULL[1])
+    both_paths(session, *(f"tests/scenario/{file}.py" for file in EVERY_OPTION))
+
+
+@nox.session(default=False, requires=["tccli"])
+@nox.parametrize("python,core", MATRIX, ids=names(MATRIX))
+def matrix(session: nox.Session, core: str) -> None:
+    """All playbook tests on every ansible-core, both ways of running modules, with equal results."""
+    install_for_playbooks(session, core)
+    both_paths(session, "tests/scenario")
+
+
+def both_paths(session: nox.Session, *tests: str) -> None:
+    """Run playbook tests in the controller's process and as shipped modules, and compare all results."""
+    folder = session.create_tmp()
+    records = []
+    for path in ("fast", "ordinary"):
+        record = Path(folder) / f"{path}.jsonl"
+        record.unlink(missing_ok=True)
+        records.append(str(record))
+        pytest(session, *TWO_AT_ONCE, "--path", path, "--record", str(record), *tests, env=clients(), part=path)
+    session.run("python", "tests/scenario/harness/record.py", *records)
 
 
 def pip_settings(home: Path) -> None:

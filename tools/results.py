@@ -15,10 +15,11 @@ from xml.etree import ElementTree
 FOLDER = Path(__file__).resolve().parents[1] / "build" / "results"
 
 
-def junit_file(session: str) -> Path:
-    """Return where pytest writes its results for this session."""
+def junit_file(session: str, part: str = "") -> Path:
+    """Return where pytest writes its results for this session, or for one of its runs of pytest."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    return FOLDER / (re.sub(r"[^\w.]+", "-", session).strip("-") + ".xml")
+    name = re.sub(r"[^\w.]+", "-", session).strip("-")
+    return FOLDER / (f"{name}@{part}.xml" if part else f"{name}.xml")
 
 
 def count_file(session: str) -> Path:
@@ -26,9 +27,9 @@ def count_file(session: str) -> Path:
     return junit_file(session).with_suffix(".json")
 
 
-def forget(session: str) -> None:
+def forget(session: str, part: str = "") -> None:
     """Remove what an earlier run of this session left."""
-    junit_file(session).unlink(missing_ok=True)
+    junit_file(session, part).unlink(missing_ok=True)
     count_file(session).unlink(missing_ok=True)
 
 
@@ -67,9 +68,8 @@ def _tests(session: str) -> tuple[int, int]:
     if count_file(session).exists():
         counts = json.loads(count_file(session).read_text(encoding="utf-8"))
         return counts["passed"], counts["failed"]
-    if not junit_file(session).exists():
-        return 0, 0
-    suites = ElementTree.parse(junit_file(session)).getroot().iter("testsuite")
+    files = [junit_file(session), *sorted(FOLDER.glob(junit_file(session, "*").name))]
+    suites = [suite for file in files if file.exists() for suite in ElementTree.parse(file).iter("testsuite")]
     numbers = [{key: int(suite.get(key, 0)) for key in ("tests", "failures", "errors", "skipped")} for suite in suites]
     failed = sum(number["failures"] + number["errors"] for number in numbers)
     return sum(number["tests"] - number["skipped"] for number in numbers) - failed, failed

@@ -66,23 +66,20 @@ class FrontEnd:
         self.spec = spec
         self.options: Any = {}
         self.argument_spec = spec.argument_spec()
-        self._learned: set[str] = set()
+        self._private: set[str] = set()
         self._given: Any = None
 
     def take(self, options: Any) -> None:
         """The options as they are now; before they are validated they can be anything, and validation may drop some."""
-        self._learned |= secret_values(self.spec.settings, options)
         self._given = self._given or deepcopy(options)
         self.options = options
-
-    def private_values(self) -> set[str]:
-        """The private values that the task gives, and those that the API returned."""
-        objects = self._given_objects().values()
-        return secret_values(self.spec.settings, self.options).union(self._learned, *map(secret_texts, objects))
+        self._private |= secret_values(self.spec.settings, options).union(
+            *map(secret_texts, self._given_objects().values())
+        )
 
     def redacted(self, value: Any, **how: Any) -> Any:
         """A copy of a value without private values."""
-        return redacted(value, self.private_values(), **how)
+        return redacted(value, self._private, **how)
 
     def invocation(self) -> dict[str, Any]:
         """The options of the task for the result, private values masked."""
@@ -129,7 +126,7 @@ class FrontEnd:
             surroundings.warn(self.redacted(text))
 
         def hide_credentials(secret: str) -> None:
-            self._learned.add(secret)
+            self._private.add(secret)
             surroundings.hide(secret)
 
         config = resolve_config(self.options, os.environ, Path.home())
@@ -141,7 +138,7 @@ class FrontEnd:
             client=client,
             warn=warn,
             progress=lambda line: progress(self.redacted(line)),
-            hide=self._learned.add,
+            hide=self._private.add,
         )
 
 

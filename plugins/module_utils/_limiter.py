@@ -51,8 +51,7 @@ def next_turn(recent: Sequence[float], now: float, rate: float, burst: int) -> f
     `rate` is in calls per second: no second has more turns than that, rounded up. After a rest `burst` calls may go at
     once; those that follow are spaced evenly, so that calls which arrive late do not meet too many that arrive in time.
     """
-    most, span = _most(rate), window(rate)
-    turn = max([now, *recent[-1:]])
+    most, span, turn = _most(rate), window(rate), now
     if sum(1 for start in recent if start > now - span) >= burst:
         turn = max(turn, recent[-1] + 1.0 / rate)
     if len(recent) >= most:
@@ -154,7 +153,7 @@ def _is_own(folder: str) -> bool:
         status = os.stat(folder)
     except OSError:
         return False
-    return os.path.isabs(folder) and stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid()
 
 
 @contextlib.contextmanager

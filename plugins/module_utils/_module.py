@@ -21,10 +21,12 @@ class TencentCloudModule(AnsibleModule):
 
     def fail_json(self, msg: str, **kwargs: Any) -> NoReturn:
         """Fail with the keys that every failure has; private values among the options are masked, valid or not."""
+        self._front_end.take(self.params)  # half validated by now
         self.finish(self._front_end.failure(msg, **kwargs))
 
     def log(self, msg: Any, log_args: Any = None) -> None:
         """Log without private values, also short ones; AnsibleModule logs all options."""
+        self._front_end.take(self.params)
         shown = self._front_end.redacted([msg, log_args], shortest=1)
         super().log(shown[0], log_args=shown[1])
 

@@ -189,6 +189,16 @@ def test_clients_of_one_process_share_connections(
     assert [seen.connection for seen in server.seen[3:]] == [2, 1]
 
 
+def test_each_of_many_addresses_keeps_its_connection(bench: Callable[..., Bench]) -> None:
+    servers = [fake_http.FakeServer() for _turn in range(4)]
+    for _turn in range(2):
+        for one in servers:
+            bench(endpoint=f"http://{one.address}").client.call(WRITE, {})
+    for one in servers:
+        one.stop()
+    assert [[seen.connection for seen in one.seen] for one in servers] == [[1, 1]] * 4
+
+
 def test_connections_that_were_idle_for_long_are_not_used(
     server: fake_http.FakeServer, bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -736,9 +746,12 @@ def test_clients_of_one_account_share_the_pace(tmp_path: Path) -> None:
 
 def test_processes_share_the_pace_by_the_record(monkeypatch: pytest.MonkeyPatch) -> None:
     mine = Credentials("AKID", "SECRET")
-    assert has_a_turn(paced(mine))
+    here = paced(mine)
+    assert has_a_turn(here)
     monkeypatch.setattr(_client.os, "getpid", lambda: -1)
-    assert not has_a_turn(paced(mine))
+    elsewhere = paced(mine)
+    assert elsewhere._limiter is not here._limiter
+    assert not has_a_turn(elsewhere)
 
 
 def test_credentials_that_change_keep_their_pace() -> None:
@@ -838,7 +851,7 @@ def test_a_token_that_expires_between_pages_is_renewed_once(
 
 
 @pytest.mark.usefixtures("all_threads")
-def test_pages_are_called_off_also_while_they_wait_for_their_turn_or_for_another_attempt(
+def test_pages_that_wait_for_another_attempt_are_called_off_too(
     server: fake_http.FakeServer, bench: Callable[..., Bench]
 ) -> None:
     class Waiting(Clock):
@@ -851,13 +864,15 @@ def test_pages_are_called_off_also_while_they_wait_for_their_turn_or_for_another
 
     def answer(handler: fake_http.Handler) -> None:
         offset = json.loads(handler.seen.body)["Offset"]
+        if offset:
+            together.wait(5)
         {0: page, 10: fake_http.error("InvalidParameter")}.get(offset, fake_http.error("InternalError"))(handler)
 
-    one, server.script = bench(), [answer] * 30
+    one, together, server.script = bench(), threading.Barrier(5), [answer] * 6
     one.client.clock = Waiting()
     with pytest.raises(ApiError, match="InvalidParameter"):
         pages(one.client)
-    assert len(server.seen) <= 6
+    assert len(server.seen) == 6
 
 
 # Settings

@@ -13,6 +13,7 @@ import multiprocessing
 import os
 import signal
 import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -461,9 +462,16 @@ def test_a_holder_that_is_killed_leaves_no_lock(started: Callable[..., Any], fol
     assert turns(file) == [clock.elapsed]
 
 
-def test_a_holder_that_is_stopped_is_not_waited_for(
+def test_a_holder_that_is_stopped_is_waited_for_once_and_not_for_long(
     started: Callable[..., Any], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    waited: list[int] = []
+    real = _limiter._lock
+
+    def lock(descriptor: int) -> None:
+        waited.append(descriptor)
+        real(descriptor)
+
     monkeypatch.setattr(_limiter, "LOCK_SECONDS", 0.05)
     clock, held = FakeClock(), PROCESSES.SimpleQueue()
     limiter = RateLimiter(1, clock, OWNER)
@@ -472,10 +480,40 @@ def test_a_holder_that_is_stopped_is_not_waited_for(
     holder = started(hold, file, held)
     assert held.get()
     os.kill(holder.pid, signal.SIGSTOP)
+    monkeypatch.setattr(_limiter, "_lock", lock)
     for _turn in range(2):
         limiter.acquire(READ, Deadline(clock, None))
     assert clock.sleeps == pytest.approx([1 / 0.95])
     assert file.read_bytes() == b"half a turn"
+    assert len(waited) == 1
+
+
+def test_a_descriptor_that_a_fork_inherited_does_not_keep_the_lock(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_limiter, "LOCK_SECONDS", 0.0)
+    folder.mkdir()
+    path = str(folder / "x.turns")
+    with _limiter._locked(path) as descriptor:
+        inherited = os.dup(descriptor)
+    with _limiter._locked(path) as descriptor:
+        assert descriptor != inherited
+    os.close(inherited)
+
+
+def test_threads_of_a_process_without_a_record_share_one_pace() -> None:
+    memory = _limiter._Memory()
+
+    def plan(turns: list[float]) -> list[float]:
+        time.sleep(0.001)
+        return [*turns, 1.0]
+
+    threads = [threading.Thread(target=memory.update, args=(READ, plan)) for _turn in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(memory._turns[READ]) == 20
 
 
 def test_the_real_clock_paces_too() -> None:
