@@ -96,6 +96,8 @@ def test_a_module_is_shipped_where_it_would_run_elsewhere(
     warm_interpreter: Path,
     keywords: dict[str, Any],
 ) -> None:
+    if "async" in keywords and " " in sys.executable:
+        pytest.skip("ansible-core before 2.20 starts no job with a Python that has a space in its path")
     emu.add_service("chat")
     another = {"add_host": {"name": "other_machine", "ansible_connection": "elsewhere"}, "changed_when": False}
     facts = {"set_fact": {"other_python": str(warm_interpreter)}}
