@@ -73,7 +73,7 @@ def test_a_fleet_is_created_changed_stopped_and_left_alone(emu: Emulator, playbo
         *wanted(names[3:4], state="stopped"),
         *wanted(names[4:], state="started"),
     ]
-    done = four(playbook, services)
+    done = four(playbook, services, concurrency=1)
     check, real = done.check.succeeded(), done.real.succeeded()
     kinds = ["create", "create", "change", "change", "change", "stop", "none", "none", "none", "none"]
     for outcome in (check, real):
@@ -161,7 +161,7 @@ def test_groups_of_the_owner_that_nobody_names_are_pruned(emu: Emulator, playboo
     services = wanted(["a", "b"], **NEW)
     made, *pruned = playbook.run(
         [
-            fleet(services, owner_tag=OWNER, prune=True),
+            fleet(services, owner_tag=OWNER, prune=True, concurrency=1),
             *[fleet(services[:1], check, owner_tag=OWNER, prune=True) for check in (True, False, True, False)],
         ]
     )
