@@ -24,14 +24,18 @@ from ansible.module_utils.common.parameters import remove_values
 from ansible.module_utils.errors import UnsupportedError
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
+from ansible.utils.display import Display
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, prepare_tls
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
 from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd, Surroundings
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._live import live_line
 
+DEPRECATION = ("msg", "version", "date", "collection_name")
 SWITCH = "community_tencentcloud_in_process"
 RESOURCES = "ansible_collections.community.tencentcloud.plugins.module_utils._resources"
+
+display = Display()
 
 
 class FastPath(ActionBase):
@@ -116,6 +120,8 @@ class _Task:
         validation = ArgumentSpecValidator(front_end.argument_spec, **front_end.spec.rules).validate(front_end.options)
         front_end.take({**front_end.options, **validation.validated_parameters})
         self._hidden |= _no_log_values(front_end.argument_spec, front_end.options)
+        for deprecation in getattr(validation, "_deprecations", ()):
+            display.deprecated(**{name: deprecation.get(name) for name in DEPRECATION})
         if not validation.error_messages:
             return None
         message = validation.errors.msg
