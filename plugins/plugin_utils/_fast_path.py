@@ -170,7 +170,7 @@ def _is_same_file_in_one_folder(one: str, other: str) -> bool:
     """Whether two paths are one interpreter. Virtual environments share the file, each with a link of its own to it."""
     one = os.path.expanduser(one)
     with contextlib.suppress(OSError):
-        return os.path.dirname(one) == os.path.dirname(other) and os.path.samefile(one, other)
+        return os.path.samefile(one, other) and os.path.samefile(os.path.dirname(one), os.path.dirname(other))
     return False
 
 

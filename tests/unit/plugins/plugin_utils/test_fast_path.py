@@ -77,6 +77,8 @@ def test_one_interpreter_is_known_by_folder_and_file(tmp_path: Path) -> None:
         link.parent.mkdir(exist_ok=True)
         link.symlink_to(sys.executable)
     assert _fast_path._is_same_file_in_one_folder(str(one), str(one.with_name("python3")))
+    (tmp_path / "linked").symlink_to(one.parent)
+    assert _fast_path._is_same_file_in_one_folder(str(one), str(tmp_path / "linked" / "python"))
     assert not _fast_path._is_same_file_in_one_folder(str(one), str(other))
     assert not _fast_path._is_same_file_in_one_folder(str(tmp_path / "none"), str(one))
 
