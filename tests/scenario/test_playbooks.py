@@ -183,7 +183,8 @@ def shown_costs(stage: Stage, check: Ran, real: Ran) -> None:
         {"service": large, "replicas": 3, "cny_per_hour": 4.2},
         {"service": small, "replicas": 1, "cny_per_hour": 0.7},
     ]
-    assert check.last == real.last == {"services": rows, "together": 4.9}
+    for run in (check, real):  # ansible-core before 2.19 makes texts of numbers in templates
+        assert {**run.last, "together": float(run.last["together"])} == {"services": rows, "together": 4.9}
 
 
 @dataclass(frozen=True)
