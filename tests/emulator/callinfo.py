@@ -19,10 +19,14 @@ VPC, SUBNET = "vpc-8f3k2m1p", "subnet-5t7q9x2c"
 LINKED = "CreateSuccess"
 
 
-def call_info(group: Group, behaviour: Behaviour) -> Json:
-    """The members of the reply; those outside the wanted style are null."""
+def call_info(group: Group, behaviour: Behaviour, address: str) -> Json:
+    """The members of the reply; those outside the wanted style are null. ``address`` is where groups really answer."""
     filled = STYLES[behaviour.call_info]
-    return {name: part(group, behaviour) if name in filled else None for name, part in PARTS.items()}
+    info = {name: part(group, behaviour) if name in filled else None for name, part in PARTS.items()}
+    present = info["ServiceCallInfoV2"]
+    if present is not None and address and not behaviour.internet_endpoint:
+        present["InternetEndpoint"] = f"{address}/{group.group_id}"
+    return info
 
 
 def _digest(group: Group, purpose: str) -> str:

@@ -9,10 +9,13 @@ import threading
 from dataclasses import dataclass, field
 
 from . import lifecycle, weights
+from .answers import Answers
 from .assets import Assets
+from .balance import Balance
 from .clock import Clock
 from .credentials import Credentials
 from .description import STS_FILE, Description, load
+from .doors import Doors
 from .faults import Faults
 from .identities import Identities
 from .journal import Journal
@@ -47,6 +50,12 @@ class Cloud:
     faults: Faults = field(default_factory=Faults)
     journal: Journal = field(default_factory=Journal)
     limiter: Limiter = field(default_factory=Limiter)
+    answers: Answers = field(default_factory=Answers)
+    #: How the calls of each group are shared, by its id.
+    balances: dict[str, Balance] = field(default_factory=dict)
+    doors: Doors = field(default_factory=Doors)
+    #: Where groups are called, ``http://host:port``; empty without a server.
+    address: str = ""
     #: Failures that strike the next operations they fit.
     failures: list[Failure] = field(default_factory=list)
     last_write: LastWrite | None = None
@@ -56,6 +65,9 @@ class Cloud:
         """Bring the account to the present."""
         lifecycle.tick(self.account, self.durations, self.clock.now())
         weights.tick(self.account, self.durations, self.clock.now())
+        for _group, version in self.account.all_versions():
+            has_one = (version.settings["ServiceEIP"] or {}).get("EnableEIP")
+            version.interface = self.doors.address_of(version.service_id) if has_one else None
 
     def views(self) -> Views:
         """Builder of replies about the present."""
@@ -99,6 +111,8 @@ class Cloud:
         self.identities.reset()
         self.faults.clear()
         self.journal.clear()
+        self.answers.reset()
+        self.balances.clear()
         self.failures.clear()
         self.last_write = None
 

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
 
+from .answers import EVERYBODY
 from .cloud import Cloud
 from .description import Json
 from .errors import ApiError
@@ -85,6 +87,30 @@ def expire_credentials(cloud: Cloud, body: Json, identity: str) -> Json:
     return {"expired": cloud.credentials.expire()}
 
 
+def script_answers(cloud: Cloud, body: Json, identity: str) -> Json:
+    """Let a service (``*``: those without a script) answer its calls as the fields of Script say."""
+    if identity != EVERYBODY:
+        cloud.stored(identity)
+    return dataclasses.asdict(cloud.answers.script(identity, **body))
+
+
+def well_behaved(cloud: Cloud, body: Json, identity: str) -> Json:
+    """Drop the script of a service."""
+    del cloud.answers[identity]
+    return {}
+
+
+def read_calls(cloud: Cloud, body: Json, identity: str) -> list[Json]:
+    """All calls to the addresses of services."""
+    return [call.as_dict() for call in cloud.answers]
+
+
+def forget_calls(cloud: Cloud, body: Json, identity: str) -> Json:
+    """Forget these calls."""
+    cloud.answers.forget_calls()
+    return {}
+
+
 def create_service(cloud: Cloud, body: Json, identity: str) -> Json:
     """Put a service into the account; the members are the fields of Seed."""
     return {"service_id": add_service(cloud, Seed(**body))}
@@ -130,6 +156,10 @@ CONTROLS: dict[tuple[str, str], Control] = {
     ("POST", "durations"): set_durations,
     ("POST", "identities"): set_identities,
     ("POST", "expire"): expire_credentials,
+    ("POST", "answers/{id}"): script_answers,
+    ("DELETE", "answers/{id}"): well_behaved,
+    ("GET", "calls"): read_calls,
+    ("DELETE", "calls"): forget_calls,
     ("POST", "services"): create_service,
     ("GET", "services/{id}"): read_service,
     ("POST", "services/{id}"): change_service,

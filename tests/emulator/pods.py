@@ -120,7 +120,7 @@ def _pod(group: Group, version: Version, index: int, state: str, revision: int) 
         "CreateTime": began,
         "Containers": None,
         "ContainerInfos": [container],
-        "CrossTenantENIInfo": None,
+        "CrossTenantENIInfo": _interface(version) if phase == "Running" else None,
         "Status": phase,
         "StartScheduleTime": began,
         "Message": message,
@@ -129,6 +129,14 @@ def _pod(group: Group, version: Version, index: int, state: str, revision: int) 
         "ResourceGroupId": version.settings["ResourceGroupId"],
         "ResourceGroupName": "",
     }
+
+
+def _interface(version: Version) -> Json | None:
+    """Where the pod is called past the gateway, if the service has an interface in a VPC."""
+    if version.interface is None:
+        return None
+    host, port = version.interface
+    return {"PrimaryIP": host, "Port": str(port)}
 
 
 def manifests(version: Version, infos: list[Json]) -> list[str]:

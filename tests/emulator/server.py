@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
+from .answers import Answers
 from .assets import Assets
 from .clock import Clock
 from .cloud import Cloud
@@ -23,6 +24,7 @@ from .journal import Journal
 from .seeding import REGION, Seed, add_service, load_seed, put_into, record
 from .state import Account
 from .switches import Behaviour, Durations
+from .traffic import own_address
 from .transport import Transport
 
 
@@ -67,8 +69,12 @@ class Emulator:
         await self._runner.setup()
         await web.TCPSite(self._runner, self._host, self._port, backlog=1024).start()
         self._port = self._runner.addresses[0][1]
+        self.cloud.address = self.url
+        doors = self.cloud.doors
+        await doors.ready(self._host, own_address(self.cloud, doors.service_id_of))
 
     async def _stop(self) -> None:
+        await self.cloud.doors.close()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -103,6 +109,11 @@ class Emulator:
     def faults(self) -> Faults:
         """Planned faults."""
         return self.cloud.faults
+
+    @property
+    def answers(self) -> Answers:
+        """How services answer at their own addresses, and the log of those calls."""
+        return self.cloud.answers
 
     @property
     def clock(self) -> Clock:

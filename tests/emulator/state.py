@@ -84,6 +84,8 @@ class Version:
     history: list[Visit] = field(default_factory=list)
     #: ScheduleStopTime that has already done its work.
     schedule_done: str = ""
+    #: Where it is called past the gateway, if its pods have a network interface in a VPC: host and port.
+    interface: tuple[str, int] | None = None
     #: Members that reads return verbatim, by structure: Service, ServiceInfo.
     overlay: dict[str, Json] = field(default_factory=dict)
 

@@ -93,8 +93,10 @@ class Behaviour(Settable):
     #: Members of the call info that are filled: all (``full``), those of the published example (``old``), those of
     #: the present gateway (``new``), or ``none``; the others are null.
     call_info: str = "full"
-    #: InternetEndpoint of the call info, with ``{group_id}`` in it; empty is an address of the cloud's form.
+    #: InternetEndpoint of the call info, with ``{group_id}`` in it; empty is an address of the emulator that answers.
     internet_endpoint: str = ""
+    #: Calls of a group go to versions that answer only, instead of failing for the share of the others.
+    traffic_skips_idle: bool = False
     #: Requests per second and action and region; None is unlimited.
     rate_limit: int | None = None
     #: Regions where the service runs; empty means any well-formed name.

@@ -17,6 +17,7 @@ from .control import control_routes
 from .metadata import metadata_routes
 from .replies import Reply
 from .signature import Received
+from .traffic import traffic_routes
 
 MAX_BODY = 10 * 1024 * 1024
 
@@ -30,11 +31,12 @@ class Transport:
         self._last_connection = 0
 
     def application(self) -> web.Application:
-        """The whole server: the API at ``/``, control addresses under ``/_emulator/``, the metadata of a CVM."""
+        """The whole server: the API at ``/``, control addresses under ``/_emulator/``, metadata of a CVM, groups at their ids."""
         app = web.Application(client_max_size=MAX_BODY)
         app.router.add_route("*", "/", self.api)
         app.add_routes(control_routes(self._cloud))
         app.add_routes(metadata_routes(self._cloud))
+        app.add_routes(traffic_routes(self._cloud))
         return app
 
     async def api(self, request: web.Request) -> web.StreamResponse:

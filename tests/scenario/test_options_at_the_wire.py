@@ -29,7 +29,7 @@ from scenario.test_settings_at_the_wire import options as options_of_settings
 
 API, AUTH, GROUP, SERVICE = "tione_api", "tione_auth_token", "tione_service_group", "tione_model_service"
 GROUPS, SERVICES, LOGS = "tione_service_group_info", "tione_model_service_info", "tione_service_log_info"
-CALLS, FLEET = "tione_service_call_info", "tione_model_services"
+CALLS, FLEET, PROBE = "tione_service_call_info", "tione_model_services", "tione_probe"
 ONE, OF_GROUP, CALL_INFO = "DescribeModelService", "DescribeModelServiceGroup", "DescribeModelServiceCallInfo"
 CREATE, UPDATE, DELETE = "CreateModelService", "ModifyModelService", "DeleteModelService"
 BEGIN, END = "2026-01-01T00:00:00+08:00", "2088-01-01T00:00:00+08:00"
@@ -419,6 +419,50 @@ CALLS_ROWS = {
         TOKENS,
     ),
 }
+PROBE_ROWS = {
+    "a group by id, and all that it is asked": Row(
+        {
+            **BY_ID,
+            "auth_token_name": "web",
+            "path": "/v1/predict",
+            "method": "PUT",
+            "headers": {"X-Request": "7"},
+            "body": {"question": 6},
+            "calls": 4,
+            "concurrency": 2,
+            "call_timeout": 5,
+            "expected_status": [200, 204],
+            "expect": "output == 'right'",
+            "max_error_percentage": 50,
+            "max_latency": [{"percentile": 95, "seconds": 5}],
+            "retries": 1,
+            "retry_delay": 0.01,
+            "retry_budget": 5,
+            "fail_on_violation": False,
+        },
+        [of_group(CALL_INFO)],
+        {
+            "answer.input": {"question": 6},
+            "answer.path": "/v1/predict",
+            "[calls, errors, attempts, passed]": [4, 4, 2, False],
+        },
+        TOKENS,
+    ),
+    "a group by name": Row(
+        {**BY_NAME}, [group_named("{name}"), of_group(CALL_INFO)], {"answer.service_id": "{group}-1"}, TOKENS
+    ),
+    "a version": Row(
+        {"service_id": "{group}-2"},
+        [of_service(2)],
+        {"answer.service_id": "{group}-2"},
+        ({}, {"info": {"ServiceEIP": {"EnableEIP": True}}}),
+    ),
+    "any address": Row(
+        {"url": "http://127.0.0.1:9/", "auth_token": VALUE, "fail_on_violation": False},
+        [],
+        {"statuses": {"connection": 1}, "url": "http://127.0.0.1:9/"},
+    ),
+}
 FLEET_ROWS = {
     "all options; what is pruned is another test": Row(
         {
@@ -456,6 +500,7 @@ LEAST: dict[str, Json] = {
     "tione_model_version_info": {"training_model_id": "m-838176671237008128"},
     "tione_resource_group_info": {},
     CALLS: BY_ID,
+    PROBE: BY_ID,
     "tione_service_event_info": {"service_id": "{group}-1"},
     "tione_workspace_info": {},
     FLEET: {"services": [{"service_group_name": "{name}", "wait": False}]},
@@ -471,6 +516,7 @@ TABLES = {
     API: API_ROWS,
     CALLS: CALLS_ROWS,
     FLEET: FLEET_ROWS,
+    PROBE: PROBE_ROWS,
 }
 CASES = {f"{module}: {name}": (module, row) for module, rows in TABLES.items() for name, row in rows.items()}
 

@@ -31,6 +31,7 @@ WHOLE = {
 #: What shows most: a token that the sample has, a query, no wait for a service that never becomes Normal.
 MORE: dict[str, Json] = {
     AUTH: {"name": "some Name", "reveal": True},
+    "tione_probe": {"fail_on_violation": False},
     MODELS: {"training_model_id": "some TrainingModelId"},
     **{module: {"wait": False} for module in (GROUP, SERVICE)},
 }

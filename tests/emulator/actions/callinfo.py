@@ -15,7 +15,7 @@ from .registry import action
 @action("DescribeModelServiceCallInfo")
 def describe_call_info(cloud: Cloud, scope: Scope, params: Json) -> Json:
     """How a group is called, secrets in the open."""
-    return callinfo.call_info(scope.group(params["ServiceGroupId"]), cloud.behaviour)
+    return callinfo.call_info(scope.group(params["ServiceGroupId"]), cloud.behaviour, cloud.address)
 
 
 @action("DescribeModelServiceHotUpdated")

@@ -31,9 +31,10 @@ CHANCE = (
     (re.compile(r"Valid booleans include: .*?(?=\. |$)"), "<booleans>"),
     (re.compile(r"^.* (?=The [^ ]* seconds of deadline are used up)"), ""),
 )
-#: Ids of requests, whose number depends on how often a state was looked at; what stands for a point in time; and what
-#: only Ansible's own code words.
+#: Ids of requests, whose number depends on how often a state was looked at; what stands for a point in time; how long
+#: calls took; and what only Ansible's own code words.
 SKIPPED = frozenset({"request_ids", "request_id", "pkg_id", "pkg_log_id", "context", "exception", "ansible_facts"})
+SKIPPED |= {"latency", "seconds"}
 
 
 def write(file: Path, outcomes: Iterable[Any], home: Path) -> None:
