@@ -14,11 +14,15 @@ NOX = @.venv/bin/python -m nox
 DEMO_PYTHON = @PATH="$$PWD/.nox/demo/bin:$$PATH" .nox/demo/bin/python
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: ## start the emulator, run the demo playbook on it, show what happened, clean up
 	$(READY) demo
 	$(DEMO_PYTHON) tests/demo/run.py $(ARGS)
+
+demo-rollout: ## a canary on the emulator that fails and is rolled back, one that succeeds, and their reports
+	$(READY) demo
+	$(DEMO_PYTHON) tests/demo/rollout.py $(ARGS)
 
 test: ## everything CI runs (ARGS=--keep-going: go on after a failure)
 	$(READY)
@@ -52,6 +56,10 @@ build: ## build the collection, install it, read its documentation
 	$(READY)
 	$(NOX) -s build
 
+bench: ## what tasks cost beside uri, the SDK and tccli, into docs/benchmarks.md (ARGS=--help: parts of it)
+	$(READY)
+	$(NOX) -s bench -- $(ARGS)
+
 docs: ## write the option and return documentation that derives from the declarations
 	$(READY)
 	$(NOX) -s docs
@@ -64,4 +72,4 @@ clean: ## remove everything that the other targets made
 	rm -rf .venv .nox .ansible .mypy_cache .ruff_cache .pytest_cache .hypothesis build tests/output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo test test-matrix emulator lint units scenarios sanity build docs format clean
+.PHONY: help demo demo-rollout test test-matrix emulator lint units scenarios sanity build bench docs format clean

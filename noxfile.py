@@ -96,7 +96,7 @@ def lint_commands() -> Iterator[tuple[Path, dict[str, str], list[str]]]:
     yield ROOT, {}, ["python", "tools/limits.py", "plugins", "tests", "tools", "noxfile.py"]
     yield ROOT, {}, ["yamllint", "--strict", "."]
     yield farm, {"MYPYPATH": str(farm)}, [*strict, str(tree.PLACE / "plugins")]
-    yield ROOT, {"MYPYPATH": "tests"}, [*strict, "tests/emulator", "tests/support"]
+    yield ROOT, {"MYPYPATH": "tests"}, [*strict, "tests/emulator", "tests/support", "tests/bench"]
     yield ROOT, {}, [*strict, "noxfile.py", "tools"]
     yield ROOT, {"PYTHONPATH": str(farm)}, ["python", "tools/docs.py", "--check"]
     yield ROOT, {}, ["antsibull-changelog", "lint"]
@@ -164,9 +164,9 @@ def install_for_playbooks(session: nox.Session, core: str) -> None:
 
 @nox.session(python=FULL[0], requires=["tccli"])
 def scenarios(session: nox.Session) -> None:
-    """All playbook tests in the controller's process, on the newest Python and ansible-core."""
+    """All playbook tests but the long ones in the controller's process, on the newest Python and ansible-core."""
     install_for_playbooks(session, FULL[1])
-    pytest(session, *TWO_AT_ONCE, "--durations=5", "tests/scenario", env=clients())
+    pytest(session, *TWO_AT_ONCE, "--durations=5", "-m", "not long", "tests/scenario", env=clients())
 
 
 @nox.session(requires=["tccli"])
@@ -202,6 +202,13 @@ def both_paths(session: nox.Session, *tests: str) -> None:
         records.append(str(record))
         pytest(session, *TWO_AT_ONCE, "--path", path, "--record", str(record), *tests, env=clients(), part=path)
     session.run("python", "tests/scenario/harness/record.py", *records)
+
+
+@nox.session(python=FULL[0], requires=["tccli"], default=False)
+def bench(session: nox.Session) -> None:
+    """Measure what tasks cost beside what else can do the work. Only the emulator is asked."""
+    session.install(f"ansible-core~={FULL[1]}.0", SDK, *RUNTIME, *EMULATOR)
+    session.run("python", "-m", "bench", *session.posargs, env={**clients(), "PYTHONPATH": str(ROOT / "tests")})
 
 
 def pip_settings(home: Path) -> None:

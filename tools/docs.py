@@ -179,6 +179,19 @@ FRAGMENTS: dict[str, tuple[str, dict[str, Any]]] = {
             ],
         },
     ),
+    "_plugin": (
+        "Options of every plugin that is no module.",
+        {
+            "options": option_docs(options_module.COMMON),
+            "requirements": ["requests"],
+            "notes": [
+                "Credentials are looked for in this order - options, environment, profile, O(cvm_role), OIDC of a TKE pod"
+                " (E(TKE_REGION), E(TKE_PROVIDER_ID), E(TKE_WEB_IDENTITY_TOKEN_FILE) and E(TKE_ROLE_ARN) together)."
+                " Id, key and token always come from one source.",
+                "It runs on the controller, with the environment of Ansible itself and not that of a task.",
+            ],
+        },
+    ),
     "_info": (
         "Options and attributes of modules that only read.",
         {

@@ -1,0 +1,115 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading for plugins that are no modules: options checked as a module's, clients that cannot write, errors in words."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ansible.errors import AnsibleError
+from ansible.module_utils.basic import missing_required_lib
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.utils.display import Display
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
+from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import (
+    Means,
+    resolve_config,
+    resolve_supply,
+)
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TencentCloudError
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, Options, spec_of
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
+
+SECRET_OPTIONS = tuple(name for name, option in COMMON.items() if option.spec.get("no_log"))
+PLAIN = (str, int, float)
+
+display = Display()
+
+
+class Reader:
+    """What one inventory source, or one lookup, reads with. It never writes."""
+
+    def __init__(self, kind: type[AnsibleError]) -> None:
+        """`kind`: what its failures are raised as."""
+        self._kind = kind
+        self._secrets: set[str] = set()
+        self.params: dict[str, Any] = {}
+        self.regions: list[str] = []
+        self.account = ""
+
+    @contextlib.contextmanager
+    def explained(self) -> Iterator[None]:
+        """Raise what fails inside as `kind`, in the words of the collection and without private values."""
+        message = ""
+        try:
+            yield
+        except TencentCloudError as error:
+            message = str(error)
+        except AnsibleError:
+            raise
+        except Exception as error:
+            display.vvv(redacted(traceback.format_exc(), self._secrets))
+            message = f"Unexpected {type(error).__name__}: {error}. This is a bug in community.tencentcloud: please report it."
+        if message:
+            raise self._kind(redacted(message, self._secrets)) from None
+
+    def take(self, options: Mapping[str, Any], *groups: Options) -> None:
+        """Check the common options and those of `groups`, and find out whom to ask, without asking anybody.
+
+        :raises TencentCloudError: an option cannot work, or there are no credentials
+        """
+        self._secrets |= {str(options[name]) for name in SECRET_OPTIONS if options.get(name)}
+        if REQUESTS_IMPORT_ERROR is not None:
+            raise TencentCloudError(missing_required_lib("requests"))
+        given = {name: _plain(value) for name, value in options.items() if value is not None}
+        validation = ArgumentSpecValidator(spec_of(COMMON, *groups)).validate(given)
+        if validation.error_messages:
+            raise TencentCloudError(validation.errors.msg)
+        self.params = dict(validation.validated_parameters)
+        self._connect()
+
+    def _connect(self) -> None:
+        regions = list(dict.fromkeys(self.params.get("regions") or []))
+        params = {**self.params, "region": regions[0]} if regions else self.params
+        if "" in regions:
+            raise OptionError("regions", "has an empty element")
+        self._config = resolve_config(params, os.environ, Path.home())
+        means = Means(self._config, self.warn, self._secrets.add)
+        self._supply = resolve_supply(params, os.environ, Path.home(), means)
+        self.regions = regions or [self._config.region]
+        self.account = f"{self._supply.account} {self._config.url}"
+
+    def client(self, region: str) -> Client:
+        """A client for one region, in check mode: it refuses whatever writes."""
+        return Client(replace(self._config, region=region), self._supply, check_mode=True, warn=self.warn)
+
+    def session(self, **params: Any) -> Session:
+        """What the work of an info module takes: the options, some of them set or replaced, and a client."""
+        return Session(
+            params={**self.params, **params},
+            client=self.client(self.regions[0]),
+            warn=self.warn,
+            progress=lambda line: None,
+            hide=self._secrets.add,
+        )
+
+    def warn(self, text: str) -> None:
+        """Show a warning without private values."""
+        display.warning(str(redacted(text, self._secrets)))
+
+
+def _plain(value: Any) -> Any:
+    """Options as plain data: texts that Ansible has marked, in vaults or elsewhere, become texts."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(element) for key, element in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(element) for element in value]
+    return value if value is None or isinstance(value, PLAIN) else str(value)

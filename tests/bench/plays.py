@@ -1,0 +1,106 @@
+# Copyright (c) 2026, community.tencentcloud contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Plays in a clean environment, measured: what they cost, and what the emulator was asked meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from support.collection import collections_path
+
+from .cost import BenchError, Cost, cost
+from .server import Server
+
+Task = dict[str, Any]
+
+LIBRARY = Path(__file__).with_name("library")
+CONFIGURATION = """\
+[defaults]
+localhost_warning = False
+inventory_unparsed_warning = False
+interpreter_python = {python}
+collections_path = {farm}
+library = {library}
+remote_tmp = {home}/remote
+local_tmp = {home}/local
+home = {home}/ansible
+nocows = True
+"""
+
+
+@dataclass(frozen=True)
+class Play:
+    """Tasks with the variables of their play, for so many hosts, all of them this machine."""
+
+    tasks: Sequence[Task]
+    variables: dict[str, Any]
+    hosts: int = 1
+    forks: int = 5
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a play or a script took, and the emulator's journal of it."""
+
+    cost: Cost
+    journal: list[dict[str, Any]]
+
+    @property
+    def throttled(self) -> int:
+        """How many requests were refused for coming too fast."""
+        return sum(entry["outcome"] == "RequestLimitExceeded" for entry in self.journal)
+
+    @property
+    def connections(self) -> int:
+        """Over how many connections the requests came."""
+        return len({entry["connection"] for entry in self.journal})
+
+
+class Runner:
+    """Runs plays and scripts in a folder, against a server."""
+
+    def __init__(self, folder: Path, server: Server) -> None:
+        self.server = server
+        self._home = folder
+        configuration = CONFIGURATION.format(
+            home=folder, python=sys.executable, farm=collections_path(folder / "farm"), library=LIBRARY
+        )
+        (folder / "ansible.cfg").write_text(configuration, encoding="utf-8")
+        self._env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "LC_ALL": "C.UTF-8",
+            "NO_PROXY": "127.0.0.1",
+            "ANSIBLE_CONFIG": str(folder / "ansible.cfg"),
+            "ANSIBLE_NOCOLOR": "1",
+            **server.env,
+        }
+
+    def play(self, play: Play) -> Run:
+        """Run a play. Raises BenchError if anything in it fails."""
+        header = {"hosts": "all", "connection": "local", "gather_facts": False, "vars": play.variables}
+        playbook = self._home / "playbook.json"
+        playbook.write_text(json.dumps([{**header, "tasks": list(play.tasks)}]), encoding="utf-8")
+        hosts = ",".join(["localhost"] if play.hosts == 1 else [f"host{number:04}" for number in range(play.hosts)])
+        program = str(Path(sys.executable).with_name("ansible-playbook"))
+        return self._run([program, "-i", f"{hosts},", "-f", str(play.forks), str(playbook)])
+
+    def script(self, script: Path, *arguments: str) -> Run:
+        """Run a Python script."""
+        return self._run([sys.executable, str(script), *arguments])
+
+    def _run(self, command: list[str]) -> Run:
+        self.server.forget()
+        taken = cost(command, self._env, self._home)
+        run = Run(taken, self.server.journal())
+        bad = [entry for entry in run.journal if entry["outcome"] not in ("ok", "RequestLimitExceeded")]
+        if bad:
+            raise BenchError(f"{bad[0]['action']} was answered with {bad[0]['outcome']}")
+        return run
