@@ -34,9 +34,9 @@ class Shown:
                 shown[name] = MASK
             elif nested is None or value is None or value == "":
                 shown[name] = value
-            elif type(value) is dict:
+            elif isinstance(value, dict):
                 shown[name] = nested(value)
-            elif type(value) is list and all(type(element) is dict for element in value):
+            elif isinstance(value, list) and all(isinstance(element, dict) for element in value):
                 shown[name] = [nested(element) for element in value]
             else:  # not of the declared shape, which the slow way knows how to show
                 return masked(self._fields, from_api(self._fields, reply))
