@@ -297,6 +297,9 @@ def build(session: nox.Session) -> None:
         if missing or not modules:
             session.error(f"ansible-doc does not list {', '.join(missing) or 'any module'}")
         session.run("ansible-doc", "--json", *modules, env=env, silent=True)
+        for kind in ("inventory", "lookup", "filter", "test"):
+            plugins = sorted(f"{FULL_NAME}.{path.stem}" for path in ROOT.glob(f"plugins/{kind}/[!_]*.py"))
+            session.run("ansible-doc", "--json", "-t", kind, *plugins, env=env, silent=True)
         emulator = installed / tree.PLACE / "tests"
         session.run("python", "-c", "import emulator", env={"PYTHONPATH": str(emulator)})
 
