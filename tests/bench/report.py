@@ -69,8 +69,8 @@ def _verdict(case: str, verdict: Verdict) -> Row:
     bound = f"{goal.sense.value} {goal.bound:g}"
     if not seen:
         return [f"{case}: {goal.text}", bound, "-", "-", "not measured"]
-    measured = f"{verdict.figure:.3g}"
-    span = f"{min(seen):.3g} to {max(seen):.3g}"
+    measured = f"{verdict.figure:.4g}"
+    span = f"{min(seen):.4g} to {max(seen):.4g}"
     return [f"{case}: {goal.text}", bound, measured, span, "yes" if verdict.holds else "NO"]
 
 
