@@ -127,9 +127,9 @@ LISTING = Case(
     title=f"A list of {LISTED:,} service groups",
     text=(
         f"In pages of 100, against a server that refuses more than {LIMIT} requests a second and takes 200 ms for each "
-        "answer (besides its own work, some 40 ms for a page), or no time. The script has the client of this collection "
-        "and one thread, and only fetches; the loop returns every page. *of limit* is the wall time as multiple of what "
-        "the limit dictates for 100 pages, 5 s. *three fields* is a query with only_query_result."
+        "answer (besides its own work, some 40 ms for a page), or no time. The script has the client of this "
+        "collection and one thread, and only fetches; the loop returns every page. *of limit* is the wall time as "
+        "multiple of what the limit dictates for 100 pages, 5 s. *three fields* is a query with only_query_result."
     ),
     seed=fleet(LISTED),
     peers=(
@@ -182,9 +182,10 @@ FLEETS = Case(
     name="fleet",
     title=f"A fleet of {FLEET:,} services",
     text=(
-        f"{FLEET:,} services, each in a group of its own, held against what is wanted: name, image, instance type, port, "
-        f"replicas, two environment variables. Time for one service. The loops are measured over 100 items and, for uri, "
-        "over 30 that only read. *calls a drifted one* are those beyond 15. A server that refuses more than 20 requests a second."
+        f"{FLEET:,} services, each in a group of its own, held against what is wanted: name, image, instance type, "
+        "port, replicas, two environment variables. Time for one service. The loops are measured over 100 items and, "
+        "for uri, over 30 that only read. *calls a drifted one* are those beyond 15. The server refuses more than "
+        f"{LIMIT} requests a second."
     ),
     seed=fleet(FLEET),
     peers=(

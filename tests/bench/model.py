@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .plays import Runner
 
-#: Quantity -> amount. Times are in seconds for one step (one task, item, host or service) unless the case says otherwise.
+#: Quantity -> amount. Times are in seconds, for one step (task, item, host or service) unless the case says otherwise.
 Figures = Mapping[str, float]
 #: Name of a peer -> its figures, one for each round.
 Samples = dict[str, list[Figures]]
@@ -34,7 +34,7 @@ class Bench:
 
 @dataclass(frozen=True)
 class Conditions:
-    """How the server answers: late by `delay` seconds, at most `limit` requests a second; `fresh`: with a new account."""
+    """How the server answers: late by `delay` seconds, up to `limit` requests a second; `fresh`: with a new account."""
 
     delay: float = 0.0
     limit: int | None = None

@@ -96,10 +96,11 @@ def _parts(outcomes: Sequence[Outcome], circumstances: Circumstances) -> Iterato
     found = all_verdicts(outcomes)
     rounds = max(len(samples) for outcome in outcomes for samples in outcome.samples.values())
     yield "# Benchmarks"
-    yield f"`{circumstances.command}` wrote this page on {datetime.date.today()}, in {circumstances.minutes:.0f} minutes."
+    today, minutes = datetime.date.today(), circumstances.minutes
+    yield f"`{circumstances.command}` wrote this page on {today}, in {minutes:.0f} minutes."
     yield (
-        f"Machine: {os.cpu_count()} CPUs ({platform.machine()}), {platform.system()}, Python {platform.python_version()}, "
-        f"ansible-core {ansible.__version__}, load {circumstances.load_before:.1f} before and "
+        f"Machine: {os.cpu_count()} CPUs ({platform.machine()}), {platform.system()}, "
+        f"Python {platform.python_version()}, ansible-core {ansible.__version__}, load {circumstances.load_before:.1f} before and "
         f"{circumstances.load_after:.1f} after."
     )
     yield HOW.format(rounds=rounds)

@@ -63,7 +63,7 @@ class Server:
             return json.load(response)
 
     def settle(self, delay: float, limit: int | None, *, fresh: bool) -> None:
-        """Answer each request late by ``delay`` seconds, and refuse those beyond ``limit`` a second; perhaps start anew."""
+        """Answer late by ``delay`` seconds, and refuse requests beyond ``limit`` a second; ``fresh``: start anew."""
         if fresh:
             self.control("POST", "reset", {"seed": self._seed})
         self.control("DELETE", "faults")

@@ -33,7 +33,7 @@ def as_hosts(task: Task, variables: dict[str, Any], times: int) -> Play:
 
 
 def difference(first: Run, whole: Run, steps: int) -> Figures:
-    """What one of so many steps takes by which the whole exceeds the first run; and what the whole asked of the server."""
+    """What one of the steps takes by which the whole exceeds the first run; and what the whole asked of the server."""
     step = (whole.cost - first.cost) / steps
     return {
         "cpu": step.cpu,
