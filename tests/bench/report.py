@@ -100,8 +100,8 @@ def _parts(outcomes: Sequence[Outcome], circumstances: Circumstances) -> Iterato
     yield f"`{circumstances.command}` wrote this page on {today}, in {minutes:.0f} minutes."
     yield (
         f"Machine: {os.cpu_count()} CPUs ({platform.machine()}), {platform.system()}, "
-        f"Python {platform.python_version()}, ansible-core {ansible.__version__}, load {circumstances.load_before:.1f} before and "
-        f"{circumstances.load_after:.1f} after."
+        f"Python {platform.python_version()}, ansible-core {ansible.__version__}, "
+        f"load {circumstances.load_before:.1f} before and {circumstances.load_after:.1f} after."
     )
     yield HOW.format(rounds=rounds)
     yield "## Goals"

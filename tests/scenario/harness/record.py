@@ -29,7 +29,7 @@ CHANCE = (
     (re.compile(r"/[^\s\"']*/(play-|pytest-|warm-)[^\s\"':]*"), "<path>"),
     (re.compile(r"\b\d+ (bytes|times|seconds)\b"), r"<number> \1"),
     (re.compile(r"Valid booleans include: .*?(?=\. |$)"), "<booleans>"),
-    (re.compile(r"^.* (?=The [^ ]* seconds of deadline are used up)"), ""),
+    (re.compile(r"^.*(connection to <emulator> broke|seconds of deadline are used up).*"), "<no answer in time>"),
 )
 #: What differs as well, by its name.
 SKIPPED = {
