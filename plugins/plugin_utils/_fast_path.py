@@ -121,7 +121,7 @@ class _Task:
         front_end.take({**front_end.options, **validation.validated_parameters})
         self._hidden |= _no_log_values(front_end.argument_spec, front_end.options)
         for deprecation in getattr(validation, "_deprecations", ()):
-            display.deprecated(**{name: deprecation.get(name) for name in DEPRECATION})
+            _tell(**{name: deprecation.get(name) for name in DEPRECATION})
         if not validation.error_messages:
             return None
         message = validation.errors.msg
@@ -138,6 +138,11 @@ class _Task:
             progress=live_line(self._variables, no_log),
             hide=self._hidden.add,
         )
+
+
+def _tell(**deprecation: Any) -> None:
+    """Show a deprecation that the argument spec declares."""
+    display.deprecated(**deprecation)  # pylint: disable=ansible-deprecated-no-version,ansible-deprecated-no-collection-name
 
 
 def _no_log_values(argument_spec: Mapping[str, Any], options: Any) -> set[str]:

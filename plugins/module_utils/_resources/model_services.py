@@ -82,13 +82,14 @@ def run(session: Session) -> dict[str, Any]:
     params = session.params
     members = list(_members(params))
     _check(params, members)
+    catalog = session.client.again(Catalog, check_mode=True)
     lists = len(members) > MOST_READ_ALONE or params["prune"]
-    reader = session.client.again(Catalog if lists else Client, check_mode=True)
+    reader = catalog if lists else session.client.again(Client, check_mode=True)
     planning = replace(session, client=reader)
     for member in members:
         _plan(member, planning, params["owner_tag"])
     _check_apart(members)
-    doomed = _doomed(planning, members) if params["prune"] else []
+    doomed = _doomed(planning, catalog, members) if params["prune"] else []
     for member in doomed:
         member.plan(planning)
     members += doomed
@@ -170,7 +171,7 @@ def _check_apart(members: Iterable[Member]) -> None:
             )
 
 
-def _doomed(session: Session, members: list[Member]) -> list[Member]:
+def _doomed(session: Session, catalog: Catalog, members: list[Member]) -> list[Member]:
     """The groups of the owner that no member names. None of them is touched while it is unknown what a member names."""
     params = session.params
     if any(member.error is not None for member in members):
@@ -187,14 +188,9 @@ def _doomed(session: Session, members: list[Member]) -> list[Member]:
             service_group.run,
         )
         for project in dict.fromkeys(member.params["project_id"] for member in members)
-        for group in _catalog(session).groups(project)
+        for group in catalog.groups(project)
         if group["ServiceGroupId"] not in kept and matches(group, tag_filters=tag)
     ]
-
-
-def _catalog(session: Session) -> Catalog:
-    assert isinstance(session.client, Catalog)
-    return session.client
 
 
 def _removal_options() -> dict[str, Any]:
