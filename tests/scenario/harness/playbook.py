@@ -120,7 +120,7 @@ class Playbook:
         outcomes = self._outcomes(home)
         assert len(outcomes) == len(tasks), output[-6000:]
         if self.record is not None:
-            record.write(self.record, outcomes, home)
+            record.write(self.record, tasks, outcomes, home)
         return Play(outcomes, output)
 
     def command(

@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import json
 import os
 import re
 import sys
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -46,9 +46,11 @@ SKIPPED = {
 }
 
 
-def write(file: Path, outcomes: Iterable[Any], home: Path) -> None:
-    """Add the outcomes of one play to a record. The name of the current test is their key."""
-    test = os.environ["PYTEST_CURRENT_TEST"].rpartition(" ")[0]
+def write(file: Path, tasks: list[Json], outcomes: Iterable[Any], home: Path) -> None:
+    """Add the outcomes of one play to a record. Their key is the current test, whichever of its cases, and the tasks."""
+    text = json.dumps(_without_chance(tasks), sort_keys=True, default=str).replace(str(home), "<home>")
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    test = f"{os.environ['PYTEST_CURRENT_TEST'].partition('[')[0].partition(' ')[0]} {digest}"
     with file.open("a", encoding="utf-8") as record:
         for number, outcome in enumerate(outcomes):
             writes = [label for label, repeats in itertools.groupby(entry.label for entry in outcome.writes)]
@@ -68,15 +70,12 @@ def _without_chance(value: Any) -> Any:
     return value
 
 
-def _read(file: Path) -> dict[tuple[str, str, int], Json]:
-    """The outcomes by test, task, and how many like it came before."""
-    seen: Counter[tuple[str, str]] = Counter()
-    found = {}
+def _read(file: Path) -> dict[tuple[str, str], Json]:
+    """The outcomes by test and task. Processes that share a table of cases may each run it: once is enough."""
+    found: dict[tuple[str, str], Json] = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
-        name = (entry["test"], entry["task"])
-        seen[name] += 1
-        found[(*name, seen[name])] = json.loads(entry["outcome"])
+        found.setdefault((entry["test"], entry["task"]), json.loads(entry["outcome"]))
     return found
 
 
