@@ -28,6 +28,7 @@ CHANCE = (
     (re.compile(r"AKIDTMP\w+"), "<temporary id>"),
     (re.compile(r"/[^\s\"']*/(play-|pytest-|warm-)[^\s\"':]*"), "<path>"),
     (re.compile(r"\b\d+ (bytes|times|seconds)\b"), r"<number> \1"),
+    (re.compile(r"^(Waiting|Pending)$"), "<on its way>"),
     (re.compile(r"Valid booleans include: .*?(?=\. |$)"), "<booleans>"),
     (re.compile(r"^.*(connection to <emulator> broke|seconds of deadline are used up).*"), "<no answer in time>"),
 )
