@@ -47,11 +47,13 @@ Plan = Callable[[Turns], Turns]
 def next_turn(recent: Sequence[float], now: float, rate: float, burst: int) -> float:
     """When the next call may begin, in seconds on the clock of `now`.
 
-    `recent` are the turns so far in order, those to come included; what is older than window() may be missing.
+    `recent` are the turns so far in order, those to come included; what is older than window() may be missing. Nobody
+    gets an earlier turn than who asked before.
     `rate` is in calls per second: no second has more turns than that, rounded up. After a rest `burst` calls may go at
     once; those that follow are spaced evenly, so that calls which arrive late do not meet too many that arrive in time.
     """
-    most, span, turn = _most(rate), window(rate), now
+    most, span = _most(rate), window(rate)
+    turn = max([now, *recent[-1:]])
     if sum(1 for start in recent if start > now - span) >= burst:
         turn = max(turn, recent[-1] + 1.0 / rate)
     if len(recent) >= most:

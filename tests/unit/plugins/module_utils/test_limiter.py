@@ -29,7 +29,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._clock impo
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._limiter import RateLimiter, next_turn
 from fake_http import FakeClock
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 READ = "DescribeModelServiceGroups"
@@ -81,6 +81,7 @@ def most_in_a_second(times: list[float]) -> int:
     return max(bisect.bisect_left(times, begin + 1 - 1e-9) - number for number, begin in enumerate(times))
 
 
+@example(limit=7, gaps=[0.0, 1.0, 0.0, 0.125])
 @given(limit=st.integers(1, 60), gaps=st.lists(st.floats(0, 2) | st.just(0.0) | st.floats(0, 0.01), max_size=200))
 def test_no_second_has_more_turns_than_the_rate_and_none_is_early(limit: int, gaps: list[float]) -> None:
     arrivals = list(itertools.accumulate([1000.0, *gaps]))
