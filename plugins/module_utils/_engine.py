@@ -9,6 +9,7 @@ and lets the resource plan again, until nothing remains. Check mode stops before
 
 from __future__ import annotations
 
+import abc
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -100,46 +101,46 @@ class Plan:
         return [step.label for step in self.steps if step.action]
 
 
-class Resource:
+class Resource(abc.ABC):
     """What the engine needs to know of a kind of object. Subclasses plan; they never write."""
 
+    @abc.abstractmethod
     def read(self) -> View | None:
         """The object in option names, or None where there is none."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def plan(self, view: View | None, done: tuple[str, ...]) -> Plan:
         """The steps that remain, given what was done so far. Pure but for warnings."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def unfinished(self, view: View | None) -> Goal | None:
         """What to wait for though nothing remains to be done, such as an update that still goes on."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def confirmed(self, before: View | None, now: View) -> bool:
         """Whether a read-back is known to be newer than a write."""
-        raise NotImplementedError
 
-    def sent(self, step: Step, reply: Mapping[str, Any]) -> None:
+    def sent(self, step: Step, reply: Mapping[str, Any]) -> None:  # noqa: B027 (may be left out)
         """Take what the answer to a write says, such as the id of a new object."""
 
     def refused(self, step: Step, error: ApiError) -> bool:
         """Take an error that answered a write, to advise on it. True: there is another way, the plan has to be made again."""
         return False
 
+    @abc.abstractmethod
     def describe(self, view: View) -> str:
         """The state of the object in one line."""
-        raise NotImplementedError
 
-    def diagnose(self, error: WaitError, view: View | None) -> None:
+    def diagnose(self, error: WaitError, view: View | None) -> None:  # noqa: B027 (may be left out)
         """Add to a failed wait what explains it. It must not raise."""
 
+    @abc.abstractmethod
     def predicted(self, view: View | None, plan: Plan) -> View | None:
         """The object as it will be after the plan."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def result(self, view: View | None) -> dict[str, Any]:
         """The object's part of the task's result, secrets masked."""
-        raise NotImplementedError
 
 
 class Run:

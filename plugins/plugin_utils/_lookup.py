@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import abc
 import re
 from typing import Any, ClassVar
 
@@ -69,9 +70,9 @@ class Lookup(LookupBase):
     def check(self, params: dict[str, Any]) -> None:
         """Refuse options that cannot work."""
 
+    @abc.abstractmethod
     def find(self, session: Session, term: str) -> dict[str, Any] | None:
         """What a term means, or None if there is no such thing."""
-        raise NotImplementedError
 
     def _answer(self, session: Session, term: Any) -> dict[str, Any]:
         name = str(term).strip()
