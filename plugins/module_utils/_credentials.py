@@ -329,6 +329,17 @@ SOURCES = (
 )
 
 
+def resolve(
+    options: Mapping[str, Any], warn: Callable[[str], None], hide: Callable[[str], None]
+) -> tuple[ClientConfig, Supply]:
+    """Where to call and as whom, from the common options, the environment and the files in the home of this process.
+
+    `warn` takes a warning, `hide` a secret that was found. Raises what resolve_config and resolve_supply raise.
+    """
+    config = resolve_config(options, os.environ, Path.home())
+    return config, resolve_supply(options, os.environ, Path.home(), Means(config, warn, hide))
+
+
 def resolve_supply(options: Mapping[str, Any], environ: Mapping[str, str], home: Path, means: Means) -> Supply:
     """The credentials of the first source that has any, or of the role in role_arn, assumed with them.
 

@@ -9,6 +9,7 @@ The table of codes follows section g of the API semantics (SDK error lists and t
 from __future__ import annotations
 
 import enum
+import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -299,6 +300,18 @@ class ConflictError(TencentCloudError):
     """The wanted state cannot be reached by an update."""
 
     default_error_code = "ClientError.Conflict"
+
+
+class UnexpectedError(TencentCloudError):
+    """Something that this collection did not think of. Its `result` holds the traceback, which may quote options."""
+
+    default_error_code = "ClientError.Unexpected"
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(
+            f"Unexpected {type(error).__name__}: {error}. This is a bug in community.tencentcloud: please report it."
+        )
+        self.result = {"exception": "".join(traceback.format_exception(type(error), error, error.__traceback__))}
 
 
 @dataclass(frozen=True)

@@ -8,24 +8,17 @@ Neither AnsibleModule nor ActionBase is known here; both front ends stand on thi
 
 from __future__ import annotations
 
-import os
-import traceback
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Callable
 
 from ansible.module_utils.basic import missing_required_lib
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
-from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import (
-    Means,
-    resolve_config,
-    resolve_supply,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import resolve
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError, UnexpectedError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import JMESPATH_IMPORT_ERROR
@@ -103,12 +96,8 @@ class FrontEnd:
             result = self._missing_library() or self.spec.run(self._session(surroundings))
         except TencentCloudError as error:
             return self.failure(**error.as_result())
-        except Exception as error:  # a traceback must not reach the user as it is: it may hold options
-            return self.failure(
-                f"Unexpected {type(error).__name__}: {error}. This is a bug in community.tencentcloud: please report it.",
-                error_code="ClientError.Unexpected",
-                exception=traceback.format_exc(),
-            )
+        except Exception as error:
+            return self.failure(**UnexpectedError(error).as_result())
         if not surroundings.diff:
             result.pop("diff", None)
         return {"invocation": self.invocation(), **result}
@@ -129,8 +118,7 @@ class FrontEnd:
             self._private.add(secret)
             surroundings.hide(secret)
 
-        config = resolve_config(self.options, os.environ, Path.home())
-        supply = resolve_supply(self.options, os.environ, Path.home(), Means(config, warn, hide_credentials))
+        config, supply = resolve(self.options, warn, hide_credentials)
         client = Client(config, supply, check_mode=surroundings.check_mode, warn=warn)
         progress = surroundings.progress
         return Session(

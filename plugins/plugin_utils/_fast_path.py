@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from ansible import constants as C
@@ -30,6 +28,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd, Surroundings
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._live import live_line
+from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain import plain
 
 DEPRECATION = ("msg", "version", "date", "collection_name")
 SWITCH = "community_tencentcloud_in_process"
@@ -88,8 +87,8 @@ class FastPath(ActionBase):
         return bool(self._task.check_mode), bool(self._task.diff), bool(self._task.no_log)
 
     def options(self) -> Any:
-        """The options of the task as a module would get them: plain JSON types."""
-        return json.loads(json.dumps(self._task.args, default=_plain))
+        """The options of the task as a module would get them."""
+        return plain(self._task.args)
 
 
 class _Task:
@@ -160,15 +159,6 @@ def _no_log_values(argument_spec: Mapping[str, Any], options: Any) -> set[str]:
 def _shows_invocation(variables: Mapping[str, Any]) -> bool:
     """Whether results hold the options of the task; before ansible-core 2.21 they always do."""
     return not hasattr(C, "INJECT_INVOCATION") or C.config.get_config_value("INJECT_INVOCATION", variables=variables)
-
-
-def _plain(value: Any) -> Any:
-    """What JSON has for a value that JSON does not know."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(value) if isinstance(value, (set, frozenset, tuple)) else str(value)
 
 
 def _is_same_file_in_one_folder(one: str, other: str) -> bool:

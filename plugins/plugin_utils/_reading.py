@@ -6,11 +6,8 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from ansible.errors import AnsibleError
@@ -18,18 +15,18 @@ from ansible.module_utils.basic import missing_required_lib
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.utils.display import Display
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
-from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import (
-    Means,
-    resolve_config,
-    resolve_supply,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import resolve
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TencentCloudError
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
+    OptionError,
+    TencentCloudError,
+    UnexpectedError,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, Options, spec_of
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
+from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain import plain
 
 SECRET_OPTIONS = tuple(name for name, option in COMMON.items() if option.spec.get("no_log"))
-PLAIN = (str, int, float)
 
 display = Display()
 
@@ -56,8 +53,9 @@ class Reader:
         except AnsibleError:
             raise
         except Exception as error:
-            display.vvv(redacted(traceback.format_exc(), self._secrets))
-            message = f"Unexpected {type(error).__name__}: {error}. This is a bug in community.tencentcloud: please report it."
+            unexpected = UnexpectedError(error)
+            display.vvv(redacted(unexpected.result["exception"], self._secrets))
+            message = str(unexpected)
         if message:
             raise self._kind(redacted(message, self._secrets)) from None
 
@@ -69,7 +67,7 @@ class Reader:
         self._secrets |= {str(options[name]) for name in SECRET_OPTIONS if options.get(name)}
         if REQUESTS_IMPORT_ERROR is not None:
             raise TencentCloudError(missing_required_lib("requests"))
-        given = {name: _plain(value) for name, value in options.items() if value is not None}
+        given = plain({name: value for name, value in options.items() if value is not None})
         validation = ArgumentSpecValidator(spec_of(COMMON, *groups)).validate(given)
         if validation.error_messages:
             raise TencentCloudError(validation.errors.msg)
@@ -81,9 +79,7 @@ class Reader:
         params = {**self.params, "region": regions[0]} if regions else self.params
         if "" in regions:
             raise OptionError("regions", "has an empty element")
-        self._config = resolve_config(params, os.environ, Path.home())
-        means = Means(self._config, self.warn, self._secrets.add)
-        self._supply = resolve_supply(params, os.environ, Path.home(), means)
+        self._config, self._supply = resolve(params, self.warn, self._secrets.add)
         self.regions = regions or [self._config.region]
         self.account = f"{self._supply.account} {self._config.url}"
 
@@ -104,12 +100,3 @@ class Reader:
     def warn(self, text: str) -> None:
         """Show a warning without private values."""
         display.warning(str(redacted(text, self._secrets)))
-
-
-def _plain(value: Any) -> Any:
-    """Options as plain data: texts that Ansible has marked, in vaults or elsewhere, become texts."""
-    if isinstance(value, Mapping):
-        return {str(key): _plain(element) for key, element in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(element) for element in value]
-    return value if value is None or isinstance(value, PLAIN) else str(value)

@@ -175,6 +175,24 @@ def test_groups_of_the_owner_that_nobody_names_are_pruned(emu: Emulator, playboo
     done.settles()
 
 
+def test_nothing_is_pruned_before_all_else_is_done(emu: Emulator, playbook: Playbook) -> None:
+    services = wanted(["a", "b"], **NEW)
+    changed = [{**services[0], "replicas": 2}]
+    broken = [fault("error", SCALE.partition(":")[0], code="FailedOperation", times=1)]
+    made, failed, done = playbook.run(
+        [
+            fleet(services, owner_tag=OWNER),
+            fleet(changed, owner_tag=OWNER, prune=True, emulator=broken),
+            fleet(changed, owner_tag=OWNER, prune=True),
+        ]
+    )
+    made.succeeded()
+    failed.failed_with("FailedOperation", "1 of 2 services failed", "1 services were not begun", "a: ")
+    assert failed.applied == []
+    assert done.succeeded().applied == [SCALE, STOP, "DeleteModelServiceGroup"]
+    assert group_names(emu) == {"a"}
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [

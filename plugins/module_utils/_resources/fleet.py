@@ -13,7 +13,7 @@ from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError, UnexpectedError
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import is_settled
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.routes import (
     CREATE,
@@ -76,26 +76,26 @@ class Member:
 
     def plan(self, session: Session) -> None:
         """Find out what there is to do, in check mode."""
-        self.error = None
-        self.warnings.clear()
-        try:
-            self.planned = self.work(self._session(session))
-        except TencentCloudError as error:
-            self.error = error
+        self.planned = self._attempt(session) or self.planned
 
     def apply(self, session: Session) -> None:
         """Do it, after another look at this service alone."""
-        self.warnings.clear()
         known = (self.planned or {}).get("service_group_id")
         if known and self.params["service_id"] is None:
             self.params = {**self.params, "service_group_id": known, "service_group_name": None}
+        self.outcome = self._attempt(session)
+
+    def _attempt(self, session: Session) -> Result | None:
+        """The result of the work, or None and the error: the other members have theirs."""
+        self.error = None
+        self.warnings.clear()
         try:
-            self.outcome = self.work(self._session(session))
+            return self.work(replace(session, params=self.params, warn=self.warnings.append))
         except TencentCloudError as error:
             self.error = error
-
-    def _session(self, session: Session) -> Session:
-        return replace(session, params=self.params, warn=self.warnings.append)
+        except Exception as error:
+            self.error = UnexpectedError(error)
+        return None
 
     def kind(self) -> str:
         """What the plan is: create, delete, change, start, stop, restart, none; error where there is no plan."""

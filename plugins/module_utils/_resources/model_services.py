@@ -92,11 +92,14 @@ def run(session: Session) -> dict[str, Any]:
     doomed = _doomed(planning, catalog, members) if params["prune"] else []
     for member in doomed:
         member.plan(planning)
-    members += doomed
-    budget = Budget(len(members), params["max_fail_percentage"])
-    budget.note(members)
-    clients = [] if session.check_mode else apply_all(members, session, params["concurrency"], budget)
-    return _outcome(session, members, [reader, *clients])
+    stages = (members, doomed)
+    fleet = [*members, *doomed]
+    budget = Budget(len(fleet), params["max_fail_percentage"])
+    budget.note(fleet)
+    clients = [reader]
+    for stage in () if session.check_mode else stages:  # nothing is deleted before all else is done
+        clients += apply_all(stage, session, params["concurrency"], budget)
+    return _outcome(session, fleet, clients)
 
 
 def _members(params: Mapping[str, Any]) -> Iterator[Member]:
@@ -240,7 +243,8 @@ def _failure(members: list[Member], failed: list[Member], result: dict[str, Any]
         action=errors[0].action,
         retryable=all(error.retryable for error in errors),
     )
-    failure.result = {name: value for name, value in result.items() if name != "diff"}
+    traces = {name: value for error in errors for name, value in error.result.items() if name == "exception"}
+    failure.result = {**traces, **{name: value for name, value in result.items() if name != "diff"}}
     return failure
 
 
