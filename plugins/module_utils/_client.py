@@ -232,7 +232,7 @@ class _Transport:
                 allow_redirects=False,
                 timeout=(min(self._config.connect_timeout, remaining), min(self._config.timeout, remaining)),
                 verify=self._config.validate_certs,
-                proxies=_proxies(url),
+                proxies=proxies_for(url),
             ) as response:
                 content = _read_body(action, response, deadline)
                 return _Reply(response.status_code, response.headers.get("Date"), content)
@@ -258,12 +258,12 @@ class _Transport:
             key, now = self._key, time.monotonic()
             kept = _SESSIONS.get(key)
             if kept is None or now - kept.used > LONGEST_IDLE:
-                kept = _SESSIONS[key] = _Kept(_new_session(self._config), now)
+                kept = _SESSIONS[key] = _Kept(new_session(self._config), now)
             kept.used = now
             return kept.session
 
 
-def _new_session(config: ClientConfig) -> requests.Session:
+def new_session(config: ClientConfig) -> requests.Session:
     """A session without retries, redirects, cookies, .netrc and other things that change a signed request."""
     session = requests.Session()
     session.trust_env = False
@@ -328,7 +328,7 @@ def _tls_context(authorities: str) -> ssl.SSLContext:
         ) from None
 
 
-def _proxies(url: str) -> dict[str, str]:
+def proxies_for(url: str) -> dict[str, str]:
     """Proxies from the environment only: asking macOS for its settings is not safe in a forked worker."""
     proxies = getproxies_environment()
     return proxies if proxies and not should_bypass_proxies(url, no_proxy=None) else {}
@@ -337,7 +337,7 @@ def _proxies(url: str) -> dict[str, str]:
 def _read_body(action: str, response: requests.Response, deadline: Deadline) -> bytes:
     """The whole body. Raises TransportError if it is cut short, too large, or trickles in beyond the deadline."""
     body = bytearray()
-    for chunk in _chunks(response):
+    for chunk in chunks_of(response):
         body += chunk
         if len(body) > MAX_BODY:
             problem = f"it is larger than {MAX_BODY // 2**20} MiB"
@@ -356,7 +356,7 @@ def _read_body(action: str, response: requests.Response, deadline: Deadline) -> 
     return bytes(body)
 
 
-def _chunks(response: requests.Response) -> Iterator[bytes]:
+def chunks_of(response: requests.Response) -> Iterator[bytes]:
     """The body as it arrives: read1 does not wait for a full chunk (urllib3 1 has only read)."""
     read = getattr(response.raw, "read1", response.raw.read)
     while True:

@@ -14,8 +14,13 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils import _client
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import (
+    USER_AGENT,
+    Client,
+    chunks_of,
+    new_session,
+    proxies_for,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, explain_fault
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_address import Target
@@ -65,7 +70,7 @@ def request_of(params: Mapping[str, Any], token: str | None) -> Request:
     :raises OptionError: a header or the body cannot be sent
     """
     body = _encoded(params["body"])
-    headers = {"Accept-Encoding": "identity", "User-Agent": _client.USER_AGENT}
+    headers = {"Accept-Encoding": "identity", "User-Agent": USER_AGENT}
     headers.update({"Content-Type": JSON_TYPE} if body is not None else {})
     headers.update({"Authorization": f"Bearer {token}"} if token else {})
     given = dict(_headers(params["headers"] or {}))
@@ -103,7 +108,7 @@ class Caller:
         """No connection is made here."""
         self._config, self._clock = client.config, client.clock
         self._urls, self._request = target.urls, request
-        self._session = _client._new_session(client.config)
+        self._session = new_session(client.config)
 
     def __enter__(self) -> Caller:
         return self
@@ -144,7 +149,7 @@ class Caller:
             allow_redirects=False,
             timeout=(min(self._config.connect_timeout, timeout), timeout),
             verify=self._config.validate_certs,
-            proxies=_client._proxies(url),
+            proxies=proxies_for(url),
         ) as response:
             return response.status_code, _body(response, stopwatch)
 
@@ -172,7 +177,7 @@ class _Stopwatch:
 def _body(response: requests.Response, stopwatch: _Stopwatch) -> bytes:
     """The whole body, if it is not too large and does not trickle in for too long."""
     body = bytearray()
-    for chunk in _client._chunks(response):
+    for chunk in chunks_of(response):
         body += chunk
         if len(body) > LARGEST_ANSWER:
             raise _UnusableError("bad_reply", f"the answer is larger than {LARGEST_ANSWER // 2**20} MiB.")
