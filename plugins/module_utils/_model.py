@@ -251,6 +251,41 @@ def _masked_object(field: Field, value: Any) -> Any:
     return MASK if value is not None and _hold_secrets(field.fields) else value
 
 
+class Shown:
+    """What `masked(fields, from_api(fields, reply))` gives, several times as fast: the declaration is read once."""
+
+    def __init__(self, fields: tuple[Field, ...]) -> None:
+        """`fields` declare the object."""
+        self._fields = fields
+        named = {field.name: field.api for field in fields}
+        shown = [field for field in fields if field.mode is not Mode.WRITE_ONLY]
+        self._members = {field.api: (field.name, Shown(field.fields) if field.fields else None) for field in shown}
+        self._secret = {field.api for field in shown if field.secret}
+        self._secret_if = [(field.name, named[field.secret_if]) for field in shown if field.secret_if]
+
+    def __call__(self, reply: Mapping[str, Any]) -> dict[str, Any]:
+        """The object in option names."""
+        shown: dict[str, Any] = {}
+        for api, value in reply.items():
+            if api not in self._members:
+                continue
+            name, nested = self._members[api]
+            if api in self._secret and value not in (None, ""):
+                shown[name] = MASK
+            elif nested is None or value is None or value == "":
+                shown[name] = value
+            elif isinstance(value, dict):
+                shown[name] = nested(value)
+            elif isinstance(value, list) and all(isinstance(element, dict) for element in value):
+                shown[name] = [nested(element) for element in value]
+            else:  # not of the declared shape, which the slow way knows how to show
+                return masked(self._fields, from_api(self._fields, reply))
+        for name, switch in self._secret_if:
+            if reply.get(switch) and shown.get(name) not in (None, ""):
+                shown[name] = MASK
+        return shown
+
+
 def _is_secret(field: Field, siblings: Mapping[str, Any]) -> bool:
     return field.secret or bool(field.secret_if and siblings.get(field.secret_if))
 

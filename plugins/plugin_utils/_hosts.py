@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import dig
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Shown, dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import version_number
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import GROUP
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE_GROUP
-from ansible_collections.community.tencentcloud.plugins.plugin_utils._bulk import Shown
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._feed_back import settings_of
 
 Values = dict[str, Any]

@@ -12,7 +12,7 @@ from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ErrorKind, OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, from_api, masked
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Shown
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     QUERY,
     QUERY_RETURNS,
@@ -134,8 +134,8 @@ def list_rows(
     found = more(session) if more else {}
     read = _nothing(source) if found is None else _read(session, source, found)
     rows = complete(session, read[source.rows.name]) if complete else read[source.rows.name]
-    shown = [masked(source.rows.fields, from_api(source.rows.fields, row)) for row in rows]
-    result = {**read, source.rows.name: shown, "changed": False, "request_ids": list(session.client.request_ids)}
+    shown = map(Shown(source.rows.fields), rows)
+    result = {**read, source.rows.name: list(shown), "changed": False, "request_ids": list(session.client.request_ids)}
     return query.apply(result)
 
 

@@ -15,7 +15,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._filters im
     build_tag_filters,
     matches,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, from_api, masked
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Shown
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     QUERY,
     QUERY_RETURNS,
@@ -78,7 +78,7 @@ def run(session: Session) -> dict[str, Any]:
     listing = _one_group(session) if _asks_for_one_group(params) else _search(session)
     result = {
         "changed": False,
-        "service_groups": [masked(SERVICE_GROUP, from_api(SERVICE_GROUP, group)) for group in listing.items],
+        "service_groups": list(map(Shown(SERVICE_GROUP), listing.items)),
         "total_count": listing.total_count,
         "truncated": listing.truncated,
         "request_ids": list(session.client.request_ids),
