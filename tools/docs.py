@@ -24,9 +24,11 @@ sys.path.insert(0, str(ROOT))
 
 from tools.samples import sample_of
 
-PACKAGE = "ansible_collections.community.tencentcloud.plugins.module_utils"
+PLUGINS = "ansible_collections.community.tencentcloud.plugins"
+PACKAGE = f"{PLUGINS}.module_utils"
 options_module = importlib.import_module(f"{PACKAGE}._options")
 model = importlib.import_module(f"{PACKAGE}._model")
+inventory_options = importlib.import_module(f"{PLUGINS}.plugin_utils._selection").OPTIONS
 settings_module = importlib.import_module(f"{PACKAGE}._resources.settings")
 
 WIDTH = 118
@@ -192,6 +194,7 @@ FRAGMENTS: dict[str, tuple[str, dict[str, Any]]] = {
             ],
         },
     ),
+    "_inventory": ("Which services an inventory source takes.", {"options": option_docs(inventory_options)}),
     "_info": (
         "Options and attributes of modules that only read.",
         {

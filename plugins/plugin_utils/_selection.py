@@ -35,21 +35,61 @@ SERVICES, SERVICE_GROUPS, PODS = "services", "service_groups", "pods"
 _DICTS = {"type": "list", "elements": "dict"}
 _TEXTS = {"type": "list", "elements": "str"}
 _CONDITIONS: Options = {
-    "filters": Option(
-        "Conditions that all must hold. Unless O(filters[].fuzzy) is set, what the API returns is checked again for equality.",
-        _DICTS,
-        FILTER,
-    ),
+    "filters": Option("Conditions that all must hold.", _DICTS, FILTER),
     "tag_filters": Option("Tags that must be there, all of them.", _DICTS, TAG_FILTER),
 }
 OPTIONS: Options = {
-    "hosts": Option("What a host is.", {"choices": [SERVICES, SERVICE_GROUPS, PODS], "default": SERVICES}),
-    "regions": Option("Regions to read.", _TEXTS),
-    "project_ids": Option("Ids of the workspaces to read.", _TEXTS),
-    **_CONDITIONS,
-    "include_filters": Option("Further choices, one of which is enough.", _DICTS, _CONDITIONS),
-    "exclude_filters": Option("Choices of what is left out.", _DICTS, _CONDITIONS),
-    "hostnames": Option("How hosts are named.", _TEXTS),
+    "hosts": Option(
+        "What a host is."
+        " V(services) makes a host of each version of each service group, with the variables C(service_id),"
+        " C(service_group_id), C(service_group_name), C(version), C(status), C(weight), C(region), C(project_id),"
+        " C(tione_service) (all that the API says of it, under the names that"
+        " M(community.tencentcloud.tione_model_service_info) returns) and C(tione_settings)."
+        " C(tione_settings) are the settings of the service as M(community.tencentcloud.tione_model_service) takes them."
+        " Given back to it they change nothing. Private values and what the API never returns are not in it."
+        " V(service_groups) makes a host of each service group, with the variables C(service_group_id),"
+        " C(service_group_name), C(status), C(region), C(project_id) and C(tione_service_group), as"
+        " M(community.tencentcloud.tione_service_group_info) returns it."
+        " V(pods) makes a host of each pod, with the variables of its service except C(tione_settings), and with"
+        " C(pod_name) and C(tione_pod).",
+        {"choices": [SERVICES, SERVICE_GROUPS, PODS], "default": SERVICES},
+    ),
+    "regions": Option("Regions to read, such as V(ap-guangzhou). Without it the one of O(region) is read.", _TEXTS),
+    "project_ids": Option(
+        'Ids of the workspaces to read, V("0") for the default one. Without it the one of O(project_id) is read.',
+        _TEXTS,
+    ),
+    "filters": Option(
+        "Conditions that all must hold. The API chooses by them, and what it returns is checked again for equality"
+        " unless O(filters[].fuzzy) is set, as the API itself may return more."
+        " With O(hosts=services) and O(hosts=pods) each version must meet them itself. Only what O(filters[].fuzzy)"
+        " finds are whole groups.",
+        _DICTS,
+        FILTER,
+    ),
+    "tag_filters": _CONDITIONS["tag_filters"],
+    "include_filters": Option(
+        "Choices, one of which is enough. O(filters) together with O(tag_filters) are one more, if they are given."
+        " Each choice is read on its own.",
+        _DICTS,
+        _CONDITIONS,
+    ),
+    "exclude_filters": Option(
+        "Choices of what is left out. It wins over all others."
+        " It costs no request, except a choice with a fuzzy filter.",
+        _DICTS,
+        _CONDITIONS,
+    ),
+    "hostnames": Option(
+        "How hosts are named, in order of preference. The first that gives a text counts."
+        " Each is a Jinja template, or a Jinja expression without braces such as the name of a host variable."
+        " Without it services are named C(<service_group_name>-<version>), service groups by their name, and pods by"
+        " theirs. That is also the name where no preference gives one."
+        " Hosts that would have the same name get what tells them apart behind it, after an underscore, all of them."
+        " First their region, if that differs between them; then likewise their workspace; then their id, if that is"
+        " not enough.",
+        _TEXTS,
+    ),
 }
 
 # What a version says of itself, and its group of all of them.
