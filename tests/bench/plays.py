@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from support.collection import collections_path
+from support.configured import configured
 
 from .cost import BenchError, Cost, cost
 from .server import Server
@@ -21,18 +21,6 @@ from .server import Server
 Task = dict[str, Any]
 
 LIBRARY = Path(__file__).with_name("library")
-CONFIGURATION = """\
-[defaults]
-localhost_warning = False
-inventory_unparsed_warning = False
-interpreter_python = {python}
-collections_path = {farm}
-library = {library}
-remote_tmp = {home}/remote
-local_tmp = {home}/local
-home = {home}/ansible
-nocows = True
-"""
 
 
 @dataclass(frozen=True)
@@ -69,17 +57,10 @@ class Runner:
     def __init__(self, folder: Path, server: Server) -> None:
         self.server = server
         self._home = folder
-        configuration = CONFIGURATION.format(
-            home=folder, python=sys.executable, farm=collections_path(folder / "farm"), library=LIBRARY
-        )
-        (folder / "ansible.cfg").write_text(configuration, encoding="utf-8")
+        farm = collections_path(folder / "farm")
         self._env = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(folder),
-            "LC_ALL": "C.UTF-8",
+            **configured(folder, farm, sys.executable, library=LIBRARY),
             "NO_PROXY": "127.0.0.1",
-            "ANSIBLE_CONFIG": str(folder / "ansible.cfg"),
-            "ANSIBLE_NOCOLOR": "1",
             **server.env,
         }
 

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from typing import Any
 from emulator.credentials import SECRET_ID, SECRET_KEY
 from emulator.pods import MANIFEST_SECRET
 from emulator.server import Emulator
+from support.configured import configured
 
 from . import record
 from .outcome import Outcome, from_line
@@ -36,20 +36,7 @@ LONGEST_PLAY = 280
 #: What no output may ever show.
 SECRETS = frozenset({SECRET_ID, SECRET_KEY, MANIFEST_SECRET})
 CALLBACKS = Path(__file__).resolve().parents[1] / "callback"
-CONFIGURATION = """\
-[defaults]
-localhost_warning = False
-inventory_unparsed_warning = False
-interpreter_python = {python}
-collections_path = {farm}
-callback_plugins = {callbacks}
-callbacks_enabled = outcomes
-remote_tmp = {home}/remote
-local_tmp = {home}/local
-home = {home}/ansible
-nocows = True
-inject_invocation = True
-"""
+SETTINGS = {"callback_plugins": CALLBACKS, "callbacks_enabled": "outcomes", "inject_invocation": True}
 
 
 def task(
@@ -146,14 +133,8 @@ class Playbook:
         return done.stdout
 
     def _environment(self, home: Path, env: Mapping[str, str | None]) -> dict[str, str]:
-        configuration = CONFIGURATION.format(home=home, python=self.interpreter, farm=self.farm, callbacks=CALLBACKS)
-        (home / "ansible.cfg").write_text(configuration, encoding="utf-8")
         variables = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "LC_ALL": "C.UTF-8",
-            "ANSIBLE_CONFIG": str(home / "ansible.cfg"),
-            "ANSIBLE_NOCOLOR": "1",
+            **configured(home, self.farm, self.interpreter, **SETTINGS),
             "SCENARIO_OUTCOMES": str(home / "outcomes.jsonl"),
             "SCENARIO_EMULATOR": self.emulator.url,
             **self.emulator.env,
