@@ -79,7 +79,7 @@ __all__ = [
     "prepare_tls",
 ]
 
-COLLECTION_VERSION = "0.1.0"
+COLLECTION_VERSION = "1.0.0"
 USER_AGENT = f"ansible-community-tencentcloud_{COLLECTION_VERSION}"
 LANGUAGES = ("en-US", "zh-CN")
 

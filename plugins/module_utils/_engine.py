@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
@@ -26,48 +25,13 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TransportError,
     WaitError,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, Pace, View, Waiter
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, View, Waiter
 
 NO_CHANGE = Change({}, {})
 MOST_REPEATS = 2
 UNCLEAR_POLLS = 3
 LONGEST_UNCLEAR_PAUSE = 2.0
-
-
-def _forget(secret: str) -> None:
-    """Take a secret where no message is ever shown."""
-
-
-@dataclass(frozen=True)
-class Session:
-    """What one task has: validated parameters, a client, and where to say things.
-
-    params    Ansible's validated parameters
-    warn      takes a warning for the user
-    progress  takes a line for each state seen while waiting
-    hide      takes a secret that the API returned: no message may show it from now on
-    """
-
-    params: Mapping[str, Any]
-    client: Client
-    warn: Callable[[str], None]
-    progress: Callable[[str], None]
-    hide: Callable[[str], None] = _forget
-
-    @property
-    def check_mode(self) -> bool:
-        """Whether nothing may be written."""
-        return self.client.check_mode
-
-    @property
-    def wait(self) -> bool:
-        """Whether the task ends only when the wanted state is there."""
-        return bool(self.params["wait"])
-
-    @property
-    def pace(self) -> Pace:
-        """How long and how often to poll."""
-        return Pace(self.params["wait_timeout"], self.params["wait_interval"])
 
 
 @dataclass(frozen=True)

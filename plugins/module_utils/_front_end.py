@@ -17,13 +17,13 @@ from ansible.module_utils.basic import missing_required_lib
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import resolve
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError, UnexpectedError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import JMESPATH_IMPORT_ERROR
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed, secret_texts
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 FAILURE_KEYS: Mapping[str, Any] = {
     "error_code": "ClientError.InvalidOption",

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, argument_spec, sounds_secret
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 
 @dataclass(frozen=True)

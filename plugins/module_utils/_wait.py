@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,17 +14,15 @@ from typing import Any, Callable
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
-    OptionError,
     TencentCloudError,
     WaitError,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Pace
 
 View = Mapping[str, Any]
 
 DEGRADED_POLLS = 5
 JITTER = 0.1
-LONGEST_LAST_LOOK = 1.0
-LAST_LOOK_SHARE = 0.2
 
 
 class Absence(Enum):
@@ -52,31 +49,6 @@ class Goal:
     failed: Callable[[View], str]
     degraded: Callable[[View], str]
     absence: Absence = Absence.FAILS
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How to wait: seconds in all, seconds between polls."""
-
-    timeout: float
-    interval: float
-
-    def check(self) -> None:
-        """Refuse what would never end or never rest.
-
-        :raises OptionError: names the option
-        """
-        for name, value, allowed in (
-            ("wait_timeout", self.timeout, self.timeout >= 0),
-            ("wait_interval", self.interval, self.interval > 0),
-        ):
-            if not allowed or not math.isfinite(value):
-                raise OptionError(name, f"is {value:g} seconds")
-
-    @property
-    def last_look(self) -> float:
-        """Seconds before the end at which the state is looked at once more."""
-        return min(LONGEST_LAST_LOOK, self.timeout * LAST_LOOK_SHARE)
 
 
 class Waiter:
@@ -108,6 +80,8 @@ class Waiter:
         seen = degraded = 0
         last: View | None = None
         with self._client.within(deadline):
+            if self._pace.patient:
+                self._rest(deadline)
             while True:
                 view = self._poll(goal, deadline, last)
                 if view is None and goal.absence is Absence.REACHES:
@@ -159,11 +133,17 @@ class Waiter:
             )
 
     def _pause(self, goal: Goal, deadline: Deadline, last: View | None) -> None:
-        pause = self._pace.interval * random.uniform(1 - JITTER, 1 + JITTER)
-        spare = deadline.remaining() - self._pace.last_look
-        if spare <= 0:
+        if self._spare(deadline) <= 0:
             raise self._too_late(goal, last)
-        self._client.clock.sleep(min(pause, spare))
+        self._rest(deadline)
+
+    def _rest(self, deadline: Deadline) -> None:
+        pause = self._pace.interval * random.uniform(1 - JITTER, 1 + JITTER)
+        self._client.clock.sleep(max(0.0, min(pause, self._spare(deadline))))
+
+    def _spare(self, deadline: Deadline) -> float:
+        """Seconds until the last look."""
+        return deadline.remaining() - self._pace.last_look
 
     def _too_late(self, goal: Goal, last: View | None) -> WaitError:
         state = self._describe(last) if last is not None else "unknown"

@@ -11,11 +11,11 @@ from typing import Any, ClassVar
 
 from ansible.errors import AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import finding
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_group
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._reading import Reader
 
 _SERVICE_ID = re.compile(r"ms-[a-z0-9]+-[0-9]+")

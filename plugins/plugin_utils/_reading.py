@@ -16,7 +16,6 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.utils.display import Display
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import resolve
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     OptionError,
     TencentCloudError,
@@ -24,6 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, Options, spec_of
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain import plain
 
 SECRET_OPTIONS = tuple(name for name, option in COMMON.items() if option.spec.get("no_log"))

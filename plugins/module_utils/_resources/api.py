@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import is_read
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
@@ -24,6 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 OPTIONS: Options = {
     "action": Option("The action, as the API spells it, such as V(DescribeModelServiceGroups).", {"required": True}),

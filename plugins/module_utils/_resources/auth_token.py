@@ -13,14 +13,7 @@ from datetime import timezone
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change, compare
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import (
-    NO_CHANGE,
-    Plan,
-    Resource,
-    Run,
-    Session,
-    Step,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import NO_CHANGE, Plan, Resource, Run, Step
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ConflictError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._forms import parse_time
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, Field, dig, given, masked
@@ -44,6 +37,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     AUTH_TOKEN_BASE,
     AUTH_TOKEN_LIMIT,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import check_options
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, View
 

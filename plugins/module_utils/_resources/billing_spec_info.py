@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option
@@ -21,6 +20,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     list_module,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 R = Mode.READ_ONLY
 BY_HOUR = "POSTPAID_BY_HOUR"

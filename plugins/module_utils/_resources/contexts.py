@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TransportError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option
@@ -20,6 +19,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     check_window,
     kept,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 CONTEXT = Field(
     "context",

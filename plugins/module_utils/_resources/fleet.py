@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError, UnexpectedError
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import is_settled
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.routes import (
@@ -24,6 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     SCALE,
     STOP,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 Params = Mapping[str, Any]
 Result = dict[str, Any]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Callable
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     ErrorKind,
@@ -22,6 +21,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import AUTH_TOKEN, SERVICE_GROUP
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 NAMES = ("service_group_id", "service_group_name")
 GROUP_IDENTITY: Options = {name: IDENTITY[name] for name in NAMES}

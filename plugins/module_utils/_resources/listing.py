@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ErrorKind, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Shown
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
@@ -24,6 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep, Row, read_all
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 Params = Mapping[str, Any]
 Request = dict[str, Any]

@@ -9,14 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import (
-    NO_CHANGE,
-    Plan,
-    Resource,
-    Run,
-    Session,
-    Step,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import NO_CHANGE, Plan, Resource, Run, Step
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ConflictError,
     OptionError,
@@ -72,6 +65,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     SERVICE_GROUP,
     SERVICE_INFO,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import unknown_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
 

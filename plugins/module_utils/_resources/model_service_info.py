@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     IDENTITY,
@@ -19,6 +18,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import finding, reading
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 
 def run(session: Session) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from typing import Any
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ConflictError,
     OptionError,
@@ -38,6 +37,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.routes import CREATE
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import ALL_SETTINGS
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 MODULE = "tione_model_service"
 MOST_THREADS = 32
@@ -93,12 +93,13 @@ def run(session: Session) -> dict[str, Any]:
     for member in doomed:
         member.plan(planning)
     stages = (members, doomed)
+    patiently = replace(session, patient=True)
     fleet = [*members, *doomed]
     budget = Budget(len(fleet), params["max_fail_percentage"])
     budget.note(fleet)
     clients = [reader]
     for stage in () if session.check_mode else stages:  # nothing is deleted before all else is done
-        clients += apply_all(stage, session, params["concurrency"], budget)
+        clients += apply_all(stage, patiently, params["concurrency"], budget)
     return _outcome(session, fleet, clients)
 
 

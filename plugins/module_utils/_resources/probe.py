@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TencentCloudError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
@@ -46,6 +45,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     terms_of,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import secret_texts
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 R = Mode.READ_ONLY
 LARGEST_SHOWN = 64 * 1024

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TencentCloudError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import (
@@ -19,6 +18,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     find_group,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_service, workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 NOT_FOUND, NO_ADDRESS, NO_TOKEN = "ClientError.NotFound", "ClientError.NoAddress", "ClientError.NoToken"
 RUNNING = "Running"

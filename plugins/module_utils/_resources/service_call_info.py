@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ErrorKind
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import (
     Field,
@@ -38,6 +37,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import AUTH_TOKEN
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 R = Mode.READ_ONLY
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import (
@@ -21,6 +20,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import Params
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import services_of
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 VERSION: Options = {
     "version": Option(

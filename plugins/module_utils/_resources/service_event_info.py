@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import IDENTITY, Option
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep
@@ -30,6 +29,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     check_times,
     time_range,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 
 def _of_service(session: Session) -> Request | None:

@@ -9,14 +9,7 @@ from copy import deepcopy
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import (
-    NO_CHANGE,
-    Plan,
-    Resource,
-    Run,
-    Session,
-    Step,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import NO_CHANGE, Plan, Resource, Run, Step
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ConflictError, ErrorKind
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
@@ -56,6 +49,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     same_shares,
     weights_of,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
 
 FULL = 100

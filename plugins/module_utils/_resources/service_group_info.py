@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._filters import (
     build_filters,
@@ -28,6 +27,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._pages impo
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_group, workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE_GROUP
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 FILTER_NAMES = ("ClusterId", "ServiceId", "ServiceGroupName", "ServiceGroupId", "Status", "CreatedBy", "ModelVersionId")
 

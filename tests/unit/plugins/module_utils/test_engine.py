@@ -8,13 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import (
-    MOST_REPEATS,
-    Plan,
-    Run,
-    Session,
-    Step,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._engine import MOST_REPEATS, Plan, Run, Step
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     ConflictError,
@@ -23,6 +17,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TransportError,
     WaitError,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
 from toy_lamp import DIM, LIGHT, REMOVE, Fault, Lamp, World
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     ConflictError,
@@ -22,6 +21,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources 
     reading,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import Finder
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from scripted_client import ScriptedClient
 
 IDENTITIES = ("service_id", "service_group_id", "service_group_name")

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, TransportError
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import contexts
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.service_log_info import SPEC
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from scripted_client import ScriptedClient
 
 SERVICE = "ms-1-1"

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from ansible.module_utils import basic
 from ansible_collections.community.tencentcloud.plugins.module_utils import _front_end
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TransportError
 from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FAILURE_KEYS
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, masked, secret_values
@@ -22,6 +21,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._redaction 
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import model_service_info
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.model_service import SPEC
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import ALL_SETTINGS
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 SECRET = "Tr0ub4dor"
 PRIVATE = {"name": "KEY", "value": SECRET, "is_private": True}

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _forms as forms
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
-from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ConflictError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import configuration, model_service
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.configuration import Difference
@@ -27,6 +26,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     STOP,
     route,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from scripted_client import ScriptedClient
 from service_views import ENV, FUTURE, NOW, autoscaled, reply, service, stopped
 

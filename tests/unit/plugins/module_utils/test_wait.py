@@ -16,11 +16,11 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TransportError,
     WaitError,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Pace
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import (
     DEGRADED_POLLS,
     Absence,
     Goal,
-    Pace,
     View,
     Waiter,
 )
@@ -47,10 +47,10 @@ def goal(absence: Absence = Absence.FAILS) -> Goal:
 class Scene:
     """A waiter on a script of answers; the last one is given for ever."""
 
-    def __init__(self, *answers: Any, timeout: float = 60, interval: float = 5) -> None:
+    def __init__(self, *answers: Any, timeout: float = 60, interval: float = 5, patient: bool = False) -> None:
         self.client = ScriptedClient(answers)
         self.lines: list[str] = []
-        self.waiter = Waiter(self.client, Pace(timeout, interval), self.read, self.describe, self.lines.append)
+        self.waiter = Waiter(self.client, Pace(timeout, interval, patient), self.read, self.describe, self.lines.append)
 
     def read(self) -> View | None:
         return self.client.call("DescribeThing", {}) or None
@@ -103,6 +103,14 @@ def test_every_change_of_the_state_is_told_with_the_time_that_it_took() -> None:
     assert [found[1] for found in told if found] == ["it is busy", "it is bad", "it is ready"]
     seconds = [int(found[2]) for found in told if found]
     assert seconds == pytest.approx([0, 15, 20], abs=2)
+
+
+@pytest.mark.parametrize(("timeout", "rest"), [(60, 5), (4, 3.2), (0.5, 0.4)])
+def test_who_is_patient_looks_first_after_an_interval_but_in_time(timeout: float, rest: float) -> None:
+    scene = Scene(READY, timeout=timeout, patient=True)
+    assert scene.wait() == READY
+    assert scene.polls == 1
+    assert scene.elapsed == pytest.approx(rest, rel=0.11)
 
 
 def test_polls_are_spread_around_the_interval() -> None:

@@ -127,13 +127,14 @@ def flat(options: Mapping[str, Any], below: str, path: tuple[str, ...] = ()) -> 
 @pytest.mark.parametrize(
     ("plugin", "own"),
     [
-        ("inventory.tione", OPTIONS),
+        ("doc_fragments._inventory", OPTIONS),
         ("lookup.tione_service", tione_service.LookupModule.own_options),
         ("lookup.tione_endpoint", tione_endpoint.LookupModule.own_options),
     ],
 )
 def test_the_documented_options_are_those_that_are_taken(plugin: str, own: Mapping[str, Any]) -> None:
-    documented = yaml.safe_load(importlib.import_module(f"{PLUGINS}.{plugin}").DOCUMENTATION)["options"]
+    source = importlib.import_module(f"{PLUGINS}.{plugin}")
+    documented = yaml.safe_load(getattr(source, "ModuleDocFragment", source).DOCUMENTATION)["options"]
     described = dict(
         flat({name: docs for name, docs in documented.items() if name not in ("plugin", "_terms")}, "suboptions")
     )
