@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import json
 import os
 import sys
 from collections.abc import Iterator, Mapping
@@ -110,7 +111,7 @@ class _Task:
             result["warnings"] = list(dict.fromkeys(self._warnings))
         if not _shows_invocation(self._variables):
             result.pop("invocation", None)
-        return {**remove_values(result, self._hidden), **switches}
+        return {**_without(self._hidden, result), **switches}
 
     def _refusal(self) -> dict[str, Any] | None:
         """The failure of a task whose options are not what the module declares."""
@@ -142,6 +143,14 @@ class _Task:
 def _tell(**deprecation: Any) -> None:
     """Show a deprecation that the argument spec declares."""
     display.deprecated(**deprecation)  # pylint: disable=ansible-deprecated-no-version,ansible-deprecated-no-collection-name
+
+
+def _without(hidden: set[str], result: dict[str, Any]) -> dict[str, Any]:
+    """The result as AnsibleModule hides texts in it. That takes seconds for a long list, finding that there are none does not."""
+    shown = f"{[True, False, None]} {json.dumps(result, ensure_ascii=False, default=str)}"
+    if any(json.dumps(text, ensure_ascii=False)[1:-1] in shown for text in hidden):
+        return dict(remove_values(result, hidden))
+    return result
 
 
 def _no_log_values(argument_spec: Mapping[str, Any], options: Any) -> set[str]:

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from ansible.module_utils.common.parameters import remove_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec, Option
 from ansible_collections.community.tencentcloud.plugins.plugin_utils import _fast_path
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain import plain
@@ -49,6 +50,16 @@ def test_values_of_private_options_are_in_no_result() -> None:
     result = outcome(example(no_log=True), old="private-value")
     assert "private-value" not in json.dumps(result)
     assert "key-of-example" not in json.dumps(outcome(example(), old="key-of-example"))
+
+
+@pytest.mark.parametrize(
+    "secret", ["a", 'quo"ted', "back\\slash", "two\nlines", "\u00e4\u4e2d", "12", "1.5", "True", "None"]
+)
+def test_private_values_are_found_however_they_stand_in_a_result(secret: str) -> None:
+    for value in ([{"a": secret}], f"<{secret}>", {"n": 12, "f": 1.5}, [True], [None]):
+        result = {"value": value}
+        assert _fast_path._without({secret}, result) == remove_values(result, {secret})
+        assert _fast_path._without({"not there"}, result) is result
 
 
 def test_an_option_that_is_not_there_is_refused_as_the_module_would() -> None:
