@@ -42,7 +42,7 @@ units: ## unit tests on every Python and ansible-core
 
 scenarios: ## playbooks against the emulator
 	$(READY)
-	$(NOX) -s scenarios smoke paths -- $(ARGS)
+	$(NOX) -s scenarios smoke -- $(ARGS)
 
 test-matrix: ## playbooks against the emulator on every ansible-core, both ways of running modules (an hour)
 	$(READY)

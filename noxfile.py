@@ -164,9 +164,13 @@ def install_for_playbooks(session: nox.Session, core: str) -> None:
 
 @nox.session(python=FULL[0], requires=["tccli"])
 def scenarios(session: nox.Session) -> None:
-    """All playbook tests but the long ones in the controller's process, on the newest Python and ansible-core."""
+    """All playbook tests but the long ones, on the newest Python and ansible-core.
+
+    They run in the controller's process; those that use every module and every option run as shipped modules as well.
+    """
     install_for_playbooks(session, FULL[1])
-    pytest(session, *AT_ONCE, "--durations=5", "-m", "not long", "tests/scenario", env=clients())
+    every_option = [f"tests/scenario/{file}.py" for file in EVERY_OPTION]
+    both_paths(session, ["-m", "not long", "tests/scenario"], ["-m", "not long", *every_option])
 
 
 @nox.session(requires=["tccli"])
@@ -174,14 +178,7 @@ def scenarios(session: nox.Session) -> None:
 def smoke(session: nox.Session, core: str) -> None:
     """A few playbook tests on every other Python and ansible-core, both ways of running modules."""
     install_for_playbooks(session, core)
-    both_paths(session, "-m", "smoke or fast_path", "tests/scenario")
-
-
-@nox.session(python=FULL[0], requires=["tccli"])
-def paths(session: nox.Session) -> None:
-    """The playbook tests that use every module and every option: both ways of running modules have equal results."""
-    install_for_playbooks(session, FULL[1])
-    both_paths(session, *(f"tests/scenario/{file}.py" for file in EVERY_OPTION))
+    both_paths(session, ["-m", "smoke or fast_path", "tests/scenario"])
 
 
 @nox.session(default=False, requires=["tccli"])
@@ -189,19 +186,23 @@ def paths(session: nox.Session) -> None:
 def matrix(session: nox.Session, core: str) -> None:
     """All playbook tests on every ansible-core, both ways of running modules, with equal results."""
     install_for_playbooks(session, core)
-    both_paths(session, "tests/scenario")
+    both_paths(session, ["tests/scenario"])
 
 
-def both_paths(session: nox.Session, *tests: str) -> None:
-    """Run playbook tests in the controller's process and as shipped modules, and compare all results."""
+def both_paths(session: nox.Session, tests: list[str], shipped: list[str] | None = None) -> None:
+    """Run playbook tests in the controller's process and as shipped modules, and compare all results.
+
+    `shipped`: a part of the tests, if not all are to be run both ways.
+    """
     folder = session.create_tmp()
     records = []
-    for path in ("fast", "ordinary"):
+    for path, chosen in (("fast", tests), ("ordinary", shipped or tests)):
         record = Path(folder) / f"{path}.jsonl"
         record.unlink(missing_ok=True)
         records.append(str(record))
-        pytest(session, *AT_ONCE, "--path", path, "--record", str(record), *tests, env=clients(), part=path)
-    session.run("python", "tests/scenario/harness/record.py", *records)
+        pytest(session, *AT_ONCE, "--path", path, "--record", str(record), *chosen, env=clients(), part=path)
+    part = ["--part"] if shipped else []
+    session.run("python", "tests/scenario/harness/record.py", *part, *records)
 
 
 @nox.session(python=FULL[0], requires=["tccli"], default=False)

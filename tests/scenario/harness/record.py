@@ -4,10 +4,12 @@
 """Records of all outcomes of a test run, and their comparison: the ways to run a module must not differ.
 
 ``pytest tests/scenario --record FILE`` writes one; ``python tests/scenario/harness/record.py FILE FILE`` compares two.
+With ``--part`` the second is of some of the tests only.
 """
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import itertools
 import json
@@ -80,6 +82,11 @@ def _read(file: Path) -> dict[tuple[str, str], Json]:
     return found
 
 
+def function(key: tuple[str, str]) -> str:
+    """The test function of an outcome."""
+    return key[0].partition(" ")[0]
+
+
 def differences(one: Any, other: Any, path: str = "") -> Iterable[str]:
     """Where two values differ, a line each."""
     if isinstance(one, Mapping) and isinstance(other, Mapping):
@@ -92,9 +99,16 @@ def differences(one: Any, other: Any, path: str = "") -> Iterable[str]:
         yield f"{path}: {json.dumps(one)[:200]} != {json.dumps(other)[:200]}"
 
 
-def main(files: list[str]) -> int:
+def main() -> int:
     """Compare two records; the exit code."""
-    one, other = (_read(Path(file)) for file in files)
+    parser = argparse.ArgumentParser(description="Compare two records.")
+    parser.add_argument("files", nargs=2, type=Path)
+    parser.add_argument("--part", action="store_true", help="the second is of some of the tests only")
+    options = parser.parse_args()
+    one, other = (_read(file) for file in options.files)
+    if options.part:
+        tests = {function(key) for key in other}
+        one = {key: outcome for key, outcome in one.items() if function(key) in tests}
     lines = [f"{key} is in one record only" for key in sorted(one.keys() ^ other.keys())]
     for key in sorted(one.keys() & other.keys()):
         lines += [f"{key[0]} task {key[1]}: {line}" for line in differences(one[key], other[key])]
@@ -104,4 +118,4 @@ def main(files: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
