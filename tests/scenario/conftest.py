@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,10 +17,11 @@ pytest.register_assert_rewrite("scenario.harness")
 
 from emulator.server import Emulator
 from support import collection
+from support.configured import configured
 
 from scenario.harness.batch import FAST, Batch, Done
-from scenario.harness.playbook import Playbook
-from scenario.harness.warm import interpreter
+from scenario.harness.playbook import SETTINGS, Playbook
+from scenario.harness.warm import Programs, interpreter, programs
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -68,14 +70,26 @@ def warm_interpreter() -> Iterator[Path]:
         yield path
 
 
+@pytest.fixture(scope="session")
+def warm_programs(farm: Any, request: pytest.FixtureRequest) -> Iterator[Programs]:
+    """Ansible's programs without the time that they need to start, for all tests but those marked smoke."""
+    fast = request.config.getoption("path") == "fast"
+    python = sys.executable if fast else str(request.getfixturevalue("warm_interpreter"))
+    with tempfile.TemporaryDirectory(prefix="warm-") as folder:
+        environment = configured(Path(folder), farm, python, **SETTINGS)
+        with programs(Path(folder), environment) as warm:
+            yield warm
+
+
 @pytest.fixture
 def playbook(request: pytest.FixtureRequest, emulator: Emulator, farm: Any, tmp_path: Any) -> Playbook:
     """Playbooks against the emulator."""
     fast = request.config.getoption("path") == "fast"
     record = request.config.getoption("record")
     playbook = Playbook(emulator, farm, tmp_path, in_process=fast, record=Path(record) if record else None)
-    if not fast and not request.node.get_closest_marker("smoke"):
-        playbook.interpreter = request.getfixturevalue("warm_interpreter")
+    if not request.node.get_closest_marker("smoke"):
+        playbook.programs = request.getfixturevalue("warm_programs")
+        playbook.interpreter = playbook.interpreter if fast else request.getfixturevalue("warm_interpreter")
     return playbook
 
 

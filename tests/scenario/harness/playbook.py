@@ -21,6 +21,7 @@ from support.configured import configured
 
 from . import record
 from .outcome import Outcome, from_line
+from .warm import Programs
 
 Task = dict[str, Any]
 Control = tuple[str, str, dict[str, Any]]
@@ -82,6 +83,8 @@ class Playbook:
     folder: Path
     #: What runs modules: this Python, or one that is warm.
     interpreter: Path = Path(sys.executable)
+    #: Runs Ansible's programs from a process that is warm, where there is one.
+    programs: Programs | None = None
     #: Whether the action plugins may do the modules' work, which they do if the interpreter is this Python.
     in_process: bool = True
     #: Where all outcomes are written down, for a comparison of test runs.
@@ -114,9 +117,21 @@ class Playbook:
         self, program: str, arguments: list[str], home: Path, env: Mapping[str, str | None] | None = None
     ) -> str:
         """Run one of Ansible's programs and return what it printed, in which no secret may be."""
-        done = subprocess.run(
-            [str(Path(sys.executable).with_name(program)), *arguments],
-            env=self._environment(home, env or {}),
+        printed = self._run([str(Path(sys.executable).with_name(program)), *arguments], home, env or {})
+        written = home / "outcomes.jsonl"
+        results = written.read_text(encoding="utf-8") if written.is_file() else ""
+        for secret in SECRETS | self.secrets:
+            assert secret not in printed, f"the output shows {secret}:\n{excerpt(printed, secret)}"
+            assert secret not in results, f"a result shows {secret}:\n{excerpt(results, secret)}"
+        return printed
+
+    def _run(self, command: list[str], home: Path, env: Mapping[str, str | None]) -> str:
+        variables = self._environment(home, env)
+        if self.programs is not None and self.programs.suit(variables):
+            return self.programs.run(command, variables, home, LONGEST_PLAY)
+        return subprocess.run(
+            command,
+            env=variables,
             cwd=home,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -124,13 +139,7 @@ class Playbook:
             encoding="utf-8",
             timeout=LONGEST_PLAY,
             check=False,
-        )
-        written = home / "outcomes.jsonl"
-        results = written.read_text(encoding="utf-8") if written.is_file() else ""
-        for secret in SECRETS | self.secrets:
-            assert secret not in done.stdout, f"the output shows {secret}:\n{excerpt(done.stdout, secret)}"
-            assert secret not in results, f"a result shows {secret}:\n{excerpt(results, secret)}"
-        return done.stdout
+        ).stdout
 
     def _environment(self, home: Path, env: Mapping[str, str | None]) -> dict[str, str]:
         variables = {

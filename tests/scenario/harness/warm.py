@@ -1,11 +1,13 @@
 # Copyright (c) 2026, community.tencentcloud contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A Python interpreter that is warm: it forks a process that has imported what every module imports.
+"""Processes that are warm: a server has imported what every run imports, and forks for each.
 
-Starting Python and importing ansible-core's part of a module takes most of the time of a task. Ansible is given the
-script `python` in a folder instead; it hands its arguments, environment and streams over to a server, which forks and
-runs the module that Ansible has shipped. The collection's own code is imported from there, as ever.
+Starting Python and importing ansible-core takes most of the time of a task, and of a small play.
+
+For modules Ansible is given the script `python` in a folder instead of an interpreter; it hands its arguments,
+environment and streams over to a server, which runs the module that Ansible has shipped. Programs of Ansible are run by
+a server that has read their configuration. The collection's own code is imported from where it is, as ever.
 """
 
 from __future__ import annotations
@@ -20,18 +22,26 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-PRELOADED = (
-    "ansible.module_utils.basic",
+LIBRARIES = ("requests", "jmespath", "configparser")
+FOR_MODULES = ("ansible.module_utils.basic", "ansible.module_utils.common.arg_spec", *LIBRARIES)
+FOR_PROGRAMS = (
+    "ansible.cli.playbook",
+    "ansible.executor.playbook_executor",
+    "ansible.executor.task_executor",
     "ansible.module_utils.common.arg_spec",
-    "requests",
-    "jmespath",
-    "configparser",
+    "ansible.plugins.callback",
+    "ansible.plugins.strategy",
+    "cryptography.hazmat.backends.openssl",
+    *LIBRARIES,
 )
+ROOT = Path(__file__).resolve().parents[3]
 STREAMS = 3
 LARGEST = 1 << 20
 CLIENT = """\
@@ -50,26 +60,78 @@ sys.exit(status[0] if status else 70)
 @contextlib.contextmanager
 def interpreter(folder: Path) -> Iterator[Path]:
     """The path of a warm interpreter in an empty folder, as long as the context lasts."""
+    with _server(folder, FOR_MODULES) as address:
+        (folder / "client.py").write_text(CLIENT.format(socket=str(address)), encoding="utf-8")
+        script = folder / "python"
+        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{folder}/client.py" "$@"\n', encoding="utf-8")
+        script.chmod(0o755)
+        yield script
+
+
+@dataclass(frozen=True)
+class Programs:
+    """Runs programs of Ansible that read their configuration from one environment."""
+
+    address: Path
+    environment: Mapping[str, str]
+
+    def suit(self, variables: Mapping[str, str]) -> bool:
+        """Whether a run in this environment would read the same configuration."""
+        return _configuring(variables) == _configuring(self.environment)
+
+    def run(self, command: list[str], variables: Mapping[str, str], folder: Path, timeout: float) -> str:
+        """What a program prints, on whichever stream.
+
+        :raises TimeoutError: it takes longer than so many seconds
+        """
+        message = json.dumps([command, dict(variables), str(folder)]).encode()
+        with tempfile.TemporaryFile() as output, socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+            server.settimeout(timeout)
+            server.connect(str(self.address))
+            with open(os.devnull, "rb") as nothing:
+                streams = array.array("i", [nothing.fileno(), output.fileno(), output.fileno()])
+                head = len(message).to_bytes(4, "big")
+                server.sendmsg([head], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, streams)])
+            server.sendall(message)
+            server.recv(1)
+            output.seek(0)
+            return output.read().decode("utf-8")
+
+
+def _configuring(variables: Mapping[str, str]) -> dict[str, str]:
+    """The variables that Ansible reads when it starts. Its file of settings differs in the folders that it names."""
+    names = [
+        name
+        for name in variables
+        if name.startswith(("ANSIBLE_", "LC_", "PATH", "PYTHON")) and name != "ANSIBLE_CONFIG"
+    ]
+    return {name: variables[name] for name in names}
+
+
+@contextlib.contextmanager
+def programs(folder: Path, environment: Mapping[str, str]) -> Iterator[Programs]:
+    """Programs that are warm, in an empty folder, as long as the context lasts."""
+    with _server(folder, (*FOR_PROGRAMS, *_actions()), environment) as address:
+        yield Programs(address, environment)
+
+
+@contextlib.contextmanager
+def _server(folder: Path, names: tuple[str, ...], environment: Mapping[str, str] | None = None) -> Iterator[Path]:
     address = folder / "s"
-    (folder / "client.py").write_text(CLIENT.format(socket=str(address)), encoding="utf-8")
-    script = folder / "python"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -I -S "{folder}/client.py" "$@"\n', encoding="utf-8")
-    script.chmod(0o755)
-    server = subprocess.Popen([sys.executable, __file__, str(address)])
+    server = subprocess.Popen([sys.executable, __file__, str(address), *names], env=environment)
     try:
         while not address.exists():
-            assert server.poll() is None, "the warm interpreter did not start"
+            assert server.poll() is None, "the server did not start"
             time.sleep(0.02)
-        yield script
+        yield address
     finally:
         server.terminate()
         server.wait()
 
 
-def serve(address: str) -> NoReturn:
+def serve(address: str, names: list[str]) -> NoReturn:
     """Import, listen, and fork for each connection."""
-    for name in PRELOADED:
-        importlib.import_module(name)
+    _import(names)
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listener.bind(address + ".new")
     listener.listen(64)
@@ -82,6 +144,25 @@ def serve(address: str) -> NoReturn:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             _answer(connection)
         connection.close()
+
+
+def _import(names: list[str]) -> None:
+    """Import what there is. Ansible's importer of collections goes away again: programs install one themselves."""
+    ours = [name for name in names if name.startswith("ansible_collections.")]
+    for name in names:
+        if ours and name == ours[0]:
+            importlib.import_module("ansible.plugins.loader").init_plugin_loader()
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    if ours:
+        finder = importlib.import_module("ansible.utils.collection_loader._collection_finder")
+        finder._AnsibleCollectionFinder._remove()
+
+
+def _actions() -> list[str]:
+    """The action plugins of the collection, which import all that its modules need."""
+    plugins = "ansible_collections.community.tencentcloud.plugins"
+    return sorted(f"{plugins}.action.{file.stem}" for file in (ROOT / "plugins" / "action").glob("tione_*.py"))
 
 
 def _answer(connection: socket.socket) -> NoReturn:
@@ -125,4 +206,4 @@ def _run(arguments: list[str], environment: dict[str, str], folder: str) -> int:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(sys.argv[1], sys.argv[2:])
