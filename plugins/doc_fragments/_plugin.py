@@ -115,6 +115,11 @@ options:
       - V(0) is no limit.
     type: int
     default: 20
+  allow_http:
+    description:
+      - Whether O(endpoint) and O(sts_endpoint) may be addresses without TLS (C(http://)) beyond this machine.
+    type: bool
+    default: false
   validate_certs:
     description:
       - Whether the certificate of the API is checked.

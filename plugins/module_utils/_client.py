@@ -93,6 +93,7 @@ _ENDPOINT = re.compile(
     r"(?:(?P<scheme>https?)://)?(?P<host>[A-Z0-9](?:[A-Z0-9._-]*[A-Z0-9])?|\[[0-9A-F:.]+\])(?::(?P<port>[0-9]{1,5}))?/?",
     re.IGNORECASE,
 )
+_LOOPBACK = re.compile(r"localhost|127(?:\.[0-9]{1,3}){3}|::1")
 _SIGNATURE = re.compile(r"(Signature=)[0-9A-Fa-f]+")
 
 FIRST_BACKOFF = 1.0
@@ -143,10 +144,11 @@ class ClientConfig:
     rate_limit: int = 20
     validate_certs: bool = True
     ca_path: str | None = None
+    allow_http: bool = False
 
     def __post_init__(self) -> None:
         """Raises OptionError for values that cannot work."""
-        parse_endpoint(self.endpoint)
+        self.check_endpoint("endpoint", self.endpoint)
         if not _REGION.fullmatch(self.region):
             raise OptionError(
                 "region", f"{self.region!r} is not the name of a region", hint="An example is ap-guangzhou."
@@ -158,6 +160,19 @@ class ClientConfig:
                 raise OptionError(name, "must be more than 0 seconds")
         if self.rate_limit < 0 or math.isnan(self.rate_limit):
             raise OptionError("rate_limit", "must not be negative")
+
+    def check_endpoint(self, option: str, endpoint: str) -> None:
+        """Refuse what is no address, and one without TLS beyond this machine unless that is allowed.
+
+        :raises OptionError: names the option
+        """
+        parts = urlsplit(parse_endpoint(endpoint, option))
+        if parts.scheme == "http" and not self.allow_http and not _LOOPBACK.fullmatch(parts.hostname or ""):
+            raise OptionError(
+                option,
+                f"{endpoint!r} is an address without TLS: whoever is on the way can read and forge what is said",
+                hint="Write https://, or set allow_http if that is meant.",
+            )
 
     @property
     def url(self) -> str:
@@ -223,7 +238,7 @@ class _Transport:
     ) -> _Reply | TransportError:
         url = self._config.url
         session = self._open_session()
-        remaining = deadline.remaining()
+        remaining = max(deadline.remaining(), SHORTEST_PAUSE)  # requests takes no time-out of 0
         try:
             request = requests.Request("POST", url, headers=dict(headers), data=body, auth=auth).prepare()
             with session.send(

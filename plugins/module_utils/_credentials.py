@@ -386,7 +386,7 @@ _TEXT_SETTINGS: dict[str, tuple[str, ...]] = {
     "language": (),
     "ca_path": (),
 }
-_OTHER_SETTINGS = ("timeout", "connect_timeout", "deadline", "rate_limit", "validate_certs")
+_OTHER_SETTINGS = ("timeout", "connect_timeout", "deadline", "rate_limit", "validate_certs", "allow_http")
 DEFAULT_WORKSPACE = "0"
 
 

@@ -108,6 +108,10 @@ COMMON: Options = {
         " as far as they use the same credentials. V(0) is no limit.",
         {"type": "int", "default": 20},
     ),
+    "allow_http": Option(
+        "Whether O(endpoint) and O(sts_endpoint) may be addresses without TLS (C(http://)) beyond this machine.",
+        {"type": "bool", "default": False},
+    ),
     "validate_certs": Option("Whether the certificate of the API is checked.", {"type": "bool", "default": True}),
     "ca_path": Option("File or folder of CA certificates.", {"type": "path"}),
 }

@@ -156,7 +156,7 @@ class Sts:
 
     def __post_init__(self) -> None:
         """Raises OptionError if the address cannot be one."""
-        parse_endpoint(self.endpoint, "sts_endpoint")
+        self.means.config.check_endpoint("sts_endpoint", self.endpoint)
 
     @property
     def region(self) -> str:

@@ -122,6 +122,14 @@ EFFECTS = {
     ),
     "rate_limit": Effect(always(rate_limit=1), lambda outcome: seconds_between(outcome) > 0.9),
     "rate_limit, none": Effect(always(rate_limit=0), lambda outcome: seconds_between(outcome) < 0.9),
+    "allow_http": Effect(
+        always(endpoint="http://tione.invalid", allow_http=True, deadline=1),
+        fails("ClientError.Connection", "tione.invalid"),
+    ),
+    "allow_http, false": Effect(
+        always(endpoint="http://tione.invalid", allow_http=False),
+        fails("ClientError.InvalidOption", "endpoint", "without TLS"),
+    ),
     "validate_certs": Effect(lambda places: {"endpoint": places.tls, "validate_certs": False}, succeeds),
     "validate_certs, true": Effect(
         lambda places: {"endpoint": places.tls, "validate_certs": True},

@@ -241,10 +241,10 @@ def test_the_proxy_of_the_environment_is_used_and_can_be_bypassed(
 ) -> None:
     monkeypatch.setenv("http_proxy", f"http://user:proxypassword@{server.address}")
     monkeypatch.setenv("no_proxy", "localhost,10.0.0.0/8")
-    bench(endpoint="http://tione.example.test").client.call(READ, {})
+    bench(endpoint="http://tione.example.test", allow_http=True).client.call(READ, {})
     assert server.seen[0].headers["host"] == "tione.example.test"
     monkeypatch.setenv("http_proxy", f"http://user:proxypassword@127.0.0.1:{closed_port()}")
-    assert "proxypassword" not in str(bench(endpoint="http://tione.example.test").fails(WRITE))
+    assert "proxypassword" not in str(bench(endpoint="http://tione.example.test", allow_http=True).fails(WRITE))
     monkeypatch.setenv("no_proxy", "127.0.0.0/8")
     bench().client.call(READ, {})
     assert server.seen[1].headers["host"] == server.address
@@ -893,6 +893,17 @@ def test_pages_that_wait_for_another_attempt_are_called_off_too(
 def test_endpoints_are_hosts_or_urls(endpoint: str, url: str) -> None:
     assert parse_endpoint(endpoint) == url
     assert ClientConfig("r", endpoint=endpoint).url == url
+
+
+@pytest.mark.parametrize(
+    "endpoint", ["http://tione.example", "http://127.example", "http://localhost.example:80", "http://10.0.0.1"]
+)
+def test_addresses_without_tls_beyond_this_machine_have_to_be_allowed(endpoint: str) -> None:
+    with pytest.raises(OptionError, match=r"^endpoint: .* without TLS") as caught:
+        ClientConfig("r", endpoint=endpoint)
+    assert "allow_http" in caught.value.hint
+    assert ClientConfig("r", endpoint=endpoint, allow_http=True).url == f"{endpoint}/"
+    assert ClientConfig("r", endpoint=endpoint.replace("http:", "https:")).url.startswith("https://")
 
 
 @pytest.mark.parametrize(

@@ -265,6 +265,7 @@ def test_options_have_the_defaults_that_users_rely_on() -> None:
         "role_session_duration": 7200,
         "rate_limit": 20,
         "validate_certs": True,
+        "allow_http": False,
         "only_query_result": False,
         "wait": True,
         "wait_timeout": 1800.0,
