@@ -137,6 +137,13 @@ def check_autoscaler(autoscaler: Mapping[str, Any]) -> Problems:
             yield f"hpa_metrics[{metric['name']}].value", f"is {value}, the API takes {lowest} to {highest}"
 
 
+def check_amounts(rolling_update: Mapping[str, Any]) -> Problems:
+    """The rule for the amounts of a rolling update: none is empty, as the platform would put its own there."""
+    for name, amount in rolling_update.items():
+        if not amount:
+            yield name, "is empty; give a value, or leave it out"
+
+
 def check_cron_jobs(jobs: list[Mapping[str, Any]]) -> Problems:
     """The rule for cron jobs: an order of bounds in each."""
     for index, job in enumerate(jobs):

@@ -127,6 +127,7 @@ RANGES = {
         {"service_limit": {"enable_instance_rps_limit": True, "instance_rps_limit": -1}},
         "service_limit.instance_rps_limit",
     ),
+    "max_surge without an amount": wrong({"rolling_update": {"max_surge": {}}}, "rolling_update.max_surge", "empty"),
     "max_surge": wrong({"rolling_update": {"max_surge": {"value": -1}}}, "rolling_update.max_surge.value"),
     "target_project_id": wrong({"target_project_id": -1}, "target_project_id"),
     "timeout": wrong({"timeout": 0}, "timeout"),

@@ -309,6 +309,7 @@ WORKLOAD_SETTINGS = (
         "dict",
         doc="How fast an update replaces replicas.",
         fields=struct.ROLLING_UPDATE,
+        check=forms.check_amounts,
     ),
     Field(
         "scheduling_strategy",
