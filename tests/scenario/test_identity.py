@@ -170,6 +170,21 @@ def test_lost(done: Done[Lost]) -> None:
         assert outcome.actions == []
 
 
+def test_a_number_that_was_given_before_is_not_given_again(emu: Emulator, playbook: Playbook) -> None:
+    """The next version has another number than the task says where the highest one was deleted: the task tells."""
+    emu.add_service("chat")
+    second = {"service_group_name": "chat", "version": 2}
+    image = {"image_type": "CCR", "image_url": "ccr.ccs.tencentyun.com/team/chat:2.4"}
+    wanted = {**second, "image_info": image, "instance_type": "TI.S.LARGE.POST", "charge_type": "POSTPAID_BY_HOUR"}
+    made, deleted, other = playbook.run(
+        [task("tione_model_service", options) for options in (wanted, {**second, "state": "absent"}, wanted)]
+    )
+    assert made.succeeded().result["service_id"].endswith("-2")
+    deleted.succeeded()
+    assert other.succeeded().result["service_id"].endswith("-3")
+    assert "number 3 instead of 2" in other.result["warnings"][0]
+
+
 def test_two_groups_with_one_name(emu: Emulator, playbook: Playbook) -> None:
     """A name that two groups have is an error that lists both ids."""
     ids = [emu.add_service(name).rpartition("-")[0] for name in ("chat", "other", "chat-2")]

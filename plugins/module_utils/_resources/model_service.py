@@ -36,6 +36,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     LATEST,
     MATCHING,
     Finder,
+    version_number,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
@@ -228,6 +229,15 @@ class ModelService(Resource):
         """See Resource."""
         if step.label == CREATE:
             self._finder.adopt(reply.get("Service") or {})
+            self._tell_other_number()
+
+    def _tell_other_number(self) -> None:
+        """Numbers of deleted versions are not given again, so the next number is a guess."""
+        wanted, made = self._params["version"], version_number({"service_id": self._finder.service_id})
+        if wanted.isdecimal() and made and made != int(wanted):
+            self._warn_once(
+                f"The platform gave the new version the number {made} instead of {wanted}: write version {made} from now on."
+            )
 
     def _needs_new_version(self, view: View) -> bool:
         """Whether a difference that no update can remove is to be removed by a new version.
