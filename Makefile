@@ -48,6 +48,10 @@ test-matrix: ## playbooks against the emulator on every ansible-core, both ways 
 	$(READY)
 	$(NOX) -s matrix -- $(ARGS)
 
+test-awx: ## jobs and rulebooks as AWX and ansible-rulebook run them (needs Java 17 for the rulebook)
+	$(READY)
+	$(NOX) -s awx -- $(ARGS)
+
 sanity: ## ansible-test sanity
 	$(READY)
 	$(NOX) -s sanity -j 2 -- $(ARGS)
@@ -72,4 +76,4 @@ clean: ## remove everything that the other targets made
 	rm -rf .venv .nox .ansible .mypy_cache .ruff_cache .pytest_cache .hypothesis build tests/output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo demo-rollout test test-matrix emulator lint units scenarios sanity build bench docs format clean
+.PHONY: help demo demo-rollout test test-matrix test-awx emulator lint units scenarios sanity build bench docs format clean

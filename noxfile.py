@@ -40,6 +40,7 @@ AT_ONCE = ("-n", "3", "--dist", "loadgroup")  # more than two cores can do: much
 RUNTIME = ("requests", "jmespath")
 EMULATOR = ("aiohttp", "tencentcloud-sdk-python-common")
 SDK = "tencentcloud-sdk-python-tione"
+AWX = ("ansible-runner", "ansible-builder", "ansible-rulebook", "awx_plugins.interfaces==0.0.1a5", "PyYAML", "pip")
 STYLE = ("ruff>=0.17,<0.18", "yamllint", "ansible-lint", "antsibull-changelog", "antsibull-docs")
 TYPES = ("mypy>=2.4,<3", "types-requests", "types-PyYAML", "types-jmespath", "pytest")
 
@@ -93,9 +94,9 @@ def lint_commands() -> Iterator[tuple[Path, dict[str, str], list[str]]]:
     docs = ["antsibull-docs", "lint-collection-docs", "--plugin-docs", "--validate-collection-refs", "self"]
     yield ROOT, {}, ["ruff", "check", "."]
     yield ROOT, {}, ["ruff", "format", "--check", "."]
-    yield ROOT, {}, ["python", "tools/limits.py", "plugins", "tests", "tools", "noxfile.py"]
+    yield ROOT, {}, ["python", "tools/limits.py", "plugins", "extensions", "tests", "tools", "noxfile.py"]
     yield ROOT, {}, ["yamllint", "--strict", "."]
-    yield farm, {"MYPYPATH": str(farm)}, [*strict, str(tree.PLACE / "plugins")]
+    yield farm, {"MYPYPATH": str(farm)}, [*strict, str(tree.PLACE / "plugins"), str(tree.PLACE / "extensions")]
     yield ROOT, {"MYPYPATH": "tests"}, [*strict, "tests/emulator", "tests/support", "tests/bench"]
     yield ROOT, {}, [*strict, "noxfile.py", "tools"]
     yield ROOT, {"PYTHONPATH": str(farm)}, ["python", "tools/docs.py", "--check"]
@@ -187,6 +188,13 @@ def matrix(session: nox.Session, core: str) -> None:
     """All playbook tests on every ansible-core, both ways of running modules, with equal results."""
     install_for_playbooks(session, core)
     both_paths(session, ["tests/scenario"])
+
+
+@nox.session(python=FULL[0], default=False)
+def awx(session: nox.Session) -> None:
+    """Run jobs and rulebooks as AWX and ansible-rulebook do, with what their packages ship. The long tests need Java 17."""
+    session.install(f"ansible-core~={FULL[1]}.0", *PYTEST, "pytest-xdist", *RUNTIME, *EMULATOR, *AWX)
+    pytest(session, "-n", "3", "--dist", "loadfile", "tests/awx")
 
 
 def both_paths(session: nox.Session, tests: list[str], shipped: list[str] | None = None) -> None:
