@@ -198,7 +198,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         variables = [untrusted(host.variables) for host in hosts]
         preferred = [self._name(host, known) for host, known in zip(hosts, variables)]
         for name, known in zip(unique_names(hosts, preferred), variables):
-            self._add(untrusted(name), known)
+            # ansible-core 2.17 prints a marked name as a dictionary, which AWX cannot read
+            self._add(untrusted(name) if self.templar.is_template(name) else "".join(name), known)
 
     def _add(self, name: str, variables: Mapping[str, Any]) -> None:
         self.inventory.add_host(name, group=GROUP)

@@ -9,6 +9,7 @@ The table of codes follows section g of the API semantics (SDK error lists and t
 from __future__ import annotations
 
 import enum
+import os
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -303,15 +304,18 @@ class ConflictError(TencentCloudError):
 
 
 class UnexpectedError(TencentCloudError):
-    """Something that this collection did not think of. Its `result` holds the traceback, which may quote options."""
+    """Something that this collection did not think of. `trace` is for `-vvv` only: it may quote options."""
 
     default_error_code = "ClientError.Unexpected"
 
     def __init__(self, error: Exception) -> None:
+        place = traceback.extract_tb(error.__traceback__)[-1]
         super().__init__(
-            f"Unexpected {type(error).__name__}: {error}. This is a bug in community.tencentcloud: please report it."
+            f"Unexpected {type(error).__name__} in {os.path.basename(place.filename)}, line {place.lineno}:"
+            f" {printable(str(error))}.",
+            hint="This is a bug in community.tencentcloud, or the API answered otherwise than it documents: please report it.",
         )
-        self.result = {"exception": "".join(traceback.format_exception(type(error), error, error.__traceback__))}
+        self.trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
 
 
 @dataclass(frozen=True)

@@ -66,6 +66,7 @@ class FrontEnd:
         """The options as they are now; before they are validated they can be anything, and validation may drop some."""
         self._given = self._given or deepcopy(options)
         self.options = options
+        self._private |= no_log_values(self.argument_spec, options)
         self._private |= secret_values(self.spec.settings, options).union(
             *map(secret_texts, self._given_objects().values())
         )
@@ -128,6 +129,18 @@ class FrontEnd:
             progress=lambda line: progress(self.redacted(line)),
             hide=self._private.add,
         )
+
+
+def no_log_values(argument_spec: Mapping[str, Any], options: Any) -> set[str]:
+    """The texts in options that the argument spec marks as no_log, at any depth."""
+    found: set[str] = set()
+    for name, rule in argument_spec.items():
+        value = options.get(name) if isinstance(options, Mapping) else None
+        for element in value if isinstance(value, list) else [value]:
+            if rule.get("no_log") and isinstance(element, str) and element:
+                found.add(element)
+            found |= no_log_values(rule.get("options") or {}, element)
+    return found
 
 
 def _with_option(msg: str, spec: Mapping[str, Any], given: Any) -> str:

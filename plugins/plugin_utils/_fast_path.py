@@ -26,7 +26,11 @@ from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, prepare_tls
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
-from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd, Surroundings
+from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import (
+    FrontEnd,
+    Surroundings,
+    no_log_values,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._live import live_line
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain import plain
@@ -119,7 +123,7 @@ class _Task:
         front_end.take(self._action.options())
         validation = ArgumentSpecValidator(front_end.argument_spec, **front_end.spec.rules).validate(front_end.options)
         front_end.take({**front_end.options, **validation.validated_parameters})
-        self._hidden |= _no_log_values(front_end.argument_spec, front_end.options)
+        self._hidden |= no_log_values(front_end.argument_spec, front_end.options)
         for deprecation in getattr(validation, "_deprecations", ()):
             _tell(**{name: deprecation.get(name) for name in DEPRECATION})
         if not validation.error_messages:
@@ -151,18 +155,6 @@ def _without(hidden: set[str], result: dict[str, Any]) -> dict[str, Any]:
     if any(json.dumps(text, ensure_ascii=False)[1:-1] in shown for text in hidden):
         return dict(remove_values(result, hidden))
     return result
-
-
-def _no_log_values(argument_spec: Mapping[str, Any], options: Any) -> set[str]:
-    """The texts in options that the argument spec marks as no_log, at any depth."""
-    found: set[str] = set()
-    for name, rule in argument_spec.items():
-        value = options.get(name) if isinstance(options, Mapping) else None
-        for element in value if isinstance(value, list) else [value]:
-            if rule.get("no_log") and isinstance(element, str) and element:
-                found.add(element)
-            found |= _no_log_values(rule.get("options") or {}, element)
-    return found
 
 
 def _shows_invocation(variables: Mapping[str, Any]) -> bool:

@@ -54,7 +54,7 @@ class Reader:
             raise
         except Exception as error:
             unexpected = UnexpectedError(error)
-            display.vvv(redacted(unexpected.result["exception"], self._secrets))
+            display.vvv(redacted(unexpected.trace, self._secrets))
             message = str(unexpected)
         if message:
             raise self._kind(redacted(message, self._secrets)) from None

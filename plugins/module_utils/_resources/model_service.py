@@ -147,7 +147,7 @@ class ModelService(Resource):
     def read(self) -> View | None:
         """See Resource."""
         view = self._finder.find()
-        self._known_secrets |= secret_values(SERVICE, view) | secret_values(SERVICE_GROUP, (view or {}).get(GROUP))
+        self._hide(secret_values(SERVICE, view) | secret_values(SERVICE_GROUP, (view or {}).get(GROUP)))
         return view
 
     def plan(self, view: View | None, done: tuple[str, ...]) -> Plan:

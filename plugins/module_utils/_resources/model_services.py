@@ -244,8 +244,7 @@ def _failure(members: list[Member], failed: list[Member], result: dict[str, Any]
         action=errors[0].action,
         retryable=all(error.retryable for error in errors),
     )
-    traces = {name: value for error in errors for name, value in error.result.items() if name == "exception"}
-    failure.result = {**traces, **{name: value for name, value in result.items() if name != "diff"}}
+    failure.result = {name: value for name, value in result.items() if name != "diff"}
     return failure
 
 

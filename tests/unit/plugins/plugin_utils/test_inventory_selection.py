@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import re
+
 import pytest
 from ansible.errors import AnsibleParserError
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
@@ -135,7 +137,7 @@ def test_errors_are_of_one_kind_and_show_no_secret() -> None:
         reader.take(options(region="ap-guangzhou"), OPTIONS)
         raise ValueError("very-secret-key is wrong")
     assert "very-secret-key" not in str(caught.value)
-    assert "Unexpected ValueError: ******** is wrong" in str(caught.value)
+    assert re.search(r"Unexpected ValueError in \w+\.py, line \d+: \*{8} is wrong", str(caught.value))
     assert caught.value.__suppress_context__
     assert caught.value.__cause__ is None
 
