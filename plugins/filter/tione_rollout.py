@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Callable
 
-from ansible_collections.community.tencentcloud.plugins.plugin_utils._rollout_filter import as_filter
+from ansible_collections.community.tencentcloud.plugins.plugin_utils._as_filter import as_filter
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._rollout_gates import judge
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._rollout_plan import (
     back,

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.tencentcloud contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""How functions about rollouts become filters: their refusals are errors that Ansible shows as such."""
+"""How functions become filters: their refusals are errors that Ansible shows as such."""
 
 from __future__ import annotations
 
