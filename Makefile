@@ -8,6 +8,7 @@
 
 PYTHON =
 ARGS =
+VERSION =
 
 READY = @PYTHON="$(PYTHON)" sh tools/bootstrap.sh
 NOX = @.venv/bin/python -m nox
@@ -64,9 +65,23 @@ bench: ## what tasks cost beside uri, the SDK and tccli, into docs/benchmarks.md
 	$(READY)
 	$(NOX) -s bench -- $(ARGS)
 
-docs: ## write the option and return documentation that derives from the declarations
+docs: ## write what derives from the declarations, and build the site into build/site
 	$(READY)
-	$(NOX) -s docs
+	$(NOX) -s docs -- $(ARGS)
+
+docs-site: docs
+
+drift: ## what the newest SDK has that the declarations lack, and the reverse
+	$(READY)
+	$(NOX) -s drift
+
+galaxy: ## what Galaxy does with an archive when it takes it in
+	$(READY)
+	$(NOX) -s galaxy
+
+release: ## make a release: VERSION=1.2.3, ARGS=--trial on a copy, ARGS="--key FINGERPRINT"
+	$(READY)
+	$(NOX) -s release -- $(VERSION) $(ARGS)
 
 format: ## put the Python files into the one form that lint accepts
 	$(READY)
@@ -76,4 +91,4 @@ clean: ## remove everything that the other targets made
 	rm -rf .venv .nox .ansible .mypy_cache .ruff_cache .pytest_cache .hypothesis build tests/output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo demo-rollout test test-matrix test-awx emulator lint units scenarios sanity build bench docs format clean
+.PHONY: help demo demo-rollout test test-matrix test-awx emulator lint units scenarios sanity build bench docs docs-site drift galaxy release format clean

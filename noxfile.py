@@ -42,7 +42,16 @@ EMULATOR = ("aiohttp", "tencentcloud-sdk-python-common")
 SDK = "tencentcloud-sdk-python-tione"
 AWX = ("ansible-runner", "ansible-builder", "ansible-rulebook", "awx_plugins.interfaces==0.0.1a5", "PyYAML", "pip")
 STYLE = ("ruff>=0.17,<0.18", "yamllint", "ansible-lint", "antsibull-changelog", "antsibull-docs")
+SITE = ("antsibull-docs", "sphinx", "sphinx-ansible-theme", "myst-parser", "PyYAML")
 TYPES = ("mypy>=2.4,<3", "types-requests", "types-PyYAML", "types-jmespath", "pytest")
+
+IMPORTER = """[galaxy-importer]
+CHECK_CHANGELOG = True
+CHECK_REQUIRED_TAGS = True
+RUN_ANSIBLE_LINT = False
+RUN_ANSIBLE_TEST = False
+RUN_FLAKE8 = False
+"""
 
 # ansible-test asks for this file before it downloads one. Its name carries the version that a core wants.
 GET_PIP = "import ensurepip\n\nensurepip.bootstrap(default_pip=True)\n"
@@ -99,7 +108,8 @@ def lint_commands() -> Iterator[tuple[Path, dict[str, str], list[str]]]:
     yield farm, {"MYPYPATH": str(farm)}, [*strict, str(tree.PLACE / "plugins"), str(tree.PLACE / "extensions")]
     yield ROOT, {"MYPYPATH": "tests"}, [*strict, "tests/emulator", "tests/support", "tests/bench"]
     yield ROOT, {}, [*strict, "noxfile.py", "tools"]
-    yield ROOT, {"PYTHONPATH": str(farm)}, ["python", "tools/docs.py", "--check"]
+    for tool in (("docs.py",), ("site.py", "--tables-only"), ("drift.py",)):
+        yield ROOT, {"PYTHONPATH": str(farm)}, ["python", f"tools/{tool[0]}", "--check", *tool[1:]]
     yield ROOT, {}, ["antsibull-changelog", "lint"]
     yield ROOT, {"ANSIBLE_COLLECTIONS_PATH": str(farm)}, ["ansible-lint", "--strict", "--offline"]
     yield ROOT, {}, [*docs, "."]
@@ -108,7 +118,7 @@ def lint_commands() -> Iterator[tuple[Path, dict[str, str], list[str]]]:
 @nox.session(python=NEWEST, allow_parallel=True)
 def lint(session: nox.Session) -> None:
     """Style, types, documentation, size limits: all checks, also after one has failed."""
-    session.install("ansible-core>=2.19", "nox", *STYLE, *TYPES, *RUNTIME, *EMULATOR)
+    session.install("ansible-core>=2.19", "nox", *STYLE, *TYPES, *RUNTIME, *EMULATOR, SDK)
     results.forget(session.name)
     failed = []
     commands = list(lint_commands())
@@ -133,9 +143,42 @@ def format_(session: nox.Session) -> None:
 
 @nox.session(python=NEWEST, default=False)
 def docs(session: nox.Session) -> None:
-    """Write the documentation that can be derived from the declarations."""
-    session.install("ansible-core>=2.19", *RUNTIME)
-    session.run("python", "tools/docs.py", env={"PYTHONPATH": str(tree.link(NOX / "farm"))})
+    """Write the documentation that can be derived from the declarations, and build the site into build/site."""
+    session.install("ansible-core>=2.19", *SITE, *RUNTIME)
+    farm = str(tree.link(NOX / "farm"))
+    session.run("python", "tools/docs.py", env={"PYTHONPATH": farm})
+    session.run("python", "tools/site.py", *session.posargs, env={"PYTHONPATH": farm})
+
+
+@nox.session(python=NEWEST, default=False)
+def drift(session: nox.Session) -> None:
+    """Tell what the newest SDK and the declarations do not have in common; fail unless all of it is known."""
+    session.install("ansible-core>=2.19", SDK, *RUNTIME)
+    session.run("uv", "pip", "install", "--quiet", "--upgrade", SDK, external=True)
+    session.run("python", "tools/drift.py", "--check", env={"PYTHONPATH": str(tree.link(NOX / "farm"))})
+
+
+@nox.session(python=NEWEST, default=False)
+def galaxy(session: nox.Session) -> None:
+    """What Galaxy does with an archive when it takes it in."""
+    session.install("ansible-core>=2.19", "galaxy-importer", *RUNTIME)
+    made = Path(session.create_tmp()).resolve()
+    for old in made.glob("*.tar.gz"):
+        old.unlink()
+    session.run("ansible-galaxy", "collection", "build", "--force", "--output-path", str(made))
+    (made / "importer.cfg").write_text(IMPORTER, encoding="utf-8")
+    archive = next(made.glob("*.tar.gz"))
+    with session.chdir(made):
+        session.run(
+            "python", "-m", "galaxy_importer.main", str(archive), env={"GALAXY_IMPORTER_CONFIG": "importer.cfg"}
+        )
+
+
+@nox.session(python=NEWEST, default=False)
+def release(session: nox.Session) -> None:
+    """Make a release: see tools/release.py."""
+    session.install("ansible-core>=2.19", "antsibull-changelog", "ansible-sign", "PyYAML", *RUNTIME)
+    session.run("python", "tools/release.py", *session.posargs)
 
 
 @nox.session(python=NEWEST, default=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: tione_billing_spec_info
 short_description: List what TI-ONE services can run on, with prices
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.tencentcloud contributors (@ansible-collections)
 description:

@@ -7,7 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: tione_image_info
 short_description: List the images that TI-ONE offers
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.tencentcloud contributors (@ansible-collections)
 description:

@@ -7,7 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: tione_service_call_info
 short_description: Read how the services of a TI-ONE group are called
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.tencentcloud contributors (@ansible-collections)
 description:

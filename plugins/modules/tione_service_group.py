@@ -7,7 +7,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 module: tione_service_group
 short_description: Share the traffic of a TI-ONE service group, authorize its calls, or delete it
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.tencentcloud contributors (@ansible-collections)
 description:

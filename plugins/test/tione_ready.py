@@ -6,7 +6,7 @@ from __future__ import annotations
 DOCUMENTATION = r"""
 name: tione_ready
 short_description: Whether a TI-ONE model service is ready
-version_added: 0.1.0
+version_added: 1.0.0
 author:
   - community.tencentcloud contributors (@ansible-collections)
 description:
