@@ -10,7 +10,8 @@ from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import version_number
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase, phase
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.weights import weights_of
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.weights import in_order, weights_of
+from ansible_collections.community.tencentcloud.plugins.plugin_utils._rollout_note import note, noted
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._rollout_weights import (
     EVERYTHING,
     Weights,
@@ -49,7 +50,7 @@ def plan(
     name = target or NEW
     first, now = _weights(group, name), _weights(present or group, name)
     in_place = steps[0]["weight"] is None
-    before = first if in_place else before_rollout(first, name)
+    before = first if in_place else _before(group or {}, first, name)
     retired = retiring(present or group or {}, name, options)
     position = share(first, name)
     numbered = [_numbered(index, step, steps, now, before, name) for index, step in enumerate(steps)]
@@ -61,6 +62,7 @@ def plan(
         "old": _old(before, retired, name),
         "position": float(position),
         "restorable": before is not None and any(before.values()),
+        "note": "" if in_place or target else note(group or {}),
         "retire": [] if in_place else retired,
         "finished": not in_place and position == EVERYTHING,
         "alone": not any(weight for other, weight in (before or now).items() if other != name),
@@ -75,6 +77,14 @@ def _weights(group: Group | None, target: str) -> Weights:
     return {**found, target: found.get(target, 0)}
 
 
+def _before(group: Group, now: Weights, target: str) -> Weights | None:
+    """The weights before the rollout: those in force tell the proportions, a note the very numbers; None: nothing tells them."""
+    told, remembered = before_rollout(now, target), noted(group, target)
+    if remembered is None or not now[target]:
+        return told
+    return remembered if told is None or same_shares(told, remembered) else told
+
+
 def _numbered(index: int, step: Json, steps: Sequence[Json], now: Weights, before: Weights | None, target: str) -> Json:
     """A step with its place and the weights of all versions in it; None where it leaves them alone."""
     weights = None if step["weight"] is None else split(before or now, target, step["weight"])
@@ -87,7 +97,9 @@ def _numbered(index: int, step: Json, steps: Sequence[Json], now: Weights, befor
         "shift": not unchanged,
         "bake": step["bake"],
         "gates": [gate["name"] for gate in step["gates"]],
+        "name": step["name"],
         "pause": step["pause"],
+        "waits": step["waits"],
     }
 
 
@@ -122,7 +134,7 @@ def retiring(group: Group, target: str, options: Mapping[str, Any]) -> list[str]
     kept = {str(number) for number in options.get("keep_versions") or []}
     others = [
         view
-        for view in group.get("services") or []
+        for view in in_order(group.get("services") or [])
         if view["service_id"] != target and not kept & {str(version_number(view)), str(view["service_id"])}
     ]
     running = [view for view in others if phase(view) not in (Phase.STOPPED, Phase.STOPPING, Phase.FAILED)]
@@ -186,7 +198,7 @@ def _row(step: Mapping[str, Any]) -> tuple[str, ...]:
     weights = "as they are" if step["weights"] is None else in_words(step["weights"])
     notes = [
         "" if step["shift"] or step["weights"] is None else "in force already",
-        "waits for approval" if step["pause"] else "",
+        f"waits for approval ({step['name']})" if step["waits"] else "approved" if step["pause"] else "",
     ]
     return (
         str(step["number"]),

@@ -16,7 +16,10 @@ Json = dict[str, Any]
 #: What an option that is not there comes out of a template as; before ansible-core 2.19 that is a text.
 UNSET = (None, "")
 STRATEGIES = ("rolling", "blue_green", "canary")
-STEP_KEYS = {"weight": 0, "bake": 0, "gates": [], "pause": False}
+STEP_KEYS = ("name", "weight", "bake", "gates", "pause")
+PAUSE_KEYS = {"name", "pause"}
+#: What approves every pause, or none, in all the ways in which templates and command lines say so.
+EVERY_PAUSE, NO_PAUSE = ("true", "yes", "on", "1"), ("", "none", "false", "no", "off", "0", "[]")
 #: What every gate takes, with defaults.
 COMMON = {"retries": 0, "delay": 5, "budget": 0}
 #: Type of gate -> its own options with their defaults; REQUIRED has none.
@@ -49,11 +52,33 @@ CHOICES = {("http", "target"): ("new", "group")}
 
 
 def steps_of(options: Mapping[str, Any]) -> list[Json]:
-    """The steps of a rollout; of each its weight (None: weights are left alone), bake, gates, and whether it pauses.
+    """The steps of a rollout; of each its name, weight (None: weights are left alone), bake, gates, pause, and whether it waits.
 
-    :param options: strategy, steps, linear, bake, gates, gates_before
+    :param options: strategy, steps, linear, bake, gates, gates_before, approved
     :raises OptionError: names the option
     """
+    steps = _steps(options)
+    names = [step["name"] for step in steps]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        raise OptionError("tione_rollout_steps", f"has two steps with the name {twice}")
+    approved = _approved(options.get("approved"), [step["name"] for step in steps if step["pause"]])
+    return [{**step, "waits": step["pause"] and step["name"] not in approved} for step in steps]
+
+
+def _approved(value: Any, pauses: Sequence[str]) -> Sequence[str]:
+    """The names of the pauses that are approved: all, none, or those that are named."""
+    names = [str(name).strip() for name in value] if isinstance(value, (list, tuple)) else [str(value).strip()]
+    if len(names) == 1 and names[0] not in pauses and names[0].lower() in (*EVERY_PAUSE, *NO_PAUSE):
+        return pauses if names[0].lower() in EVERY_PAUSE else ()
+    for name in names:
+        if name not in pauses:
+            there = f"there are {', '.join(pauses)}" if pauses else "there is no pause"
+            raise OptionError("tione_rollout_approved", f"names no step that pauses by {name!r}, {there}")
+    return names
+
+
+def _steps(options: Mapping[str, Any]) -> list[Json]:
+    """The steps with all their gates."""
     strategy = options.get("strategy")
     if strategy not in STRATEGIES:
         raise OptionError("tione_rollout_strategy", f"is {strategy!r}, but must be one of {', '.join(STRATEGIES)}")
@@ -62,15 +87,17 @@ def steps_of(options: Mapping[str, Any]) -> list[Json]:
     first = _step(0, 0, _without_traffic(gates) if before in UNSET else _gates("tione_rollout_gates_before", before))
     bake = _number("tione_rollout_bake", options.get("bake") or 0)
     if strategy == "rolling":
-        return [_step(None, bake, gates)]
+        return [_step(None, bake, gates, name="in place")]
     if strategy == "blue_green":
         return [first, _step(EVERYTHING, bake, gates)]
     given = options.get("steps") or _linear(options.get("linear") or {}, bake)
     return _with_end([first], given, bake, gates)
 
 
-def _step(weight: int | None, bake: int, gates: Sequence[Json], pause: bool = False) -> Json:
-    return {"weight": weight, "bake": bake, "gates": list(gates), "pause": pause}
+def _step(weight: int | None, bake: int, gates: Sequence[Json], pause: bool = False, name: Any = None) -> Json:
+    """A step; without a name it is known by its weight."""
+    known_as = str(weight) if name in UNSET else str(name).strip()
+    return {"name": known_as, "weight": weight, "bake": bake, "gates": list(gates), "pause": pause}
 
 
 def _without_traffic(gates: Sequence[Json]) -> list[Json]:
@@ -94,20 +121,21 @@ def _with_end(steps: list[Json], given: Sequence[Mapping[str, Any]], bake: int, 
         path = f"tione_rollout_steps[{index}]"
         _known(path, entry, STEP_KEYS)
         if "weight" not in entry:
-            steps[-1] = {**steps[-1], "pause": _is_pause(path, entry)}
+            _check_pause(path, entry)
+            steps[-1] = {**steps[-1], "pause": True, "name": str(entry.get("name", steps[-1]["name"]))}
             continue
         weight = _number(f"{path}.weight", entry["weight"], 1, EVERYTHING)
         if weight <= steps[-1]["weight"]:
             raise OptionError(f"{path}.weight", f"is {weight}, but must be more than that of the step before")
         own = _gates(f"{path}.gates", entry["gates"]) if "gates" in entry else gates
-        steps.append(_step(weight, _number(f"{path}.bake", entry.get("bake", bake)), own, bool(entry.get("pause"))))
+        pace = _number(f"{path}.bake", entry.get("bake", bake))
+        steps.append(_step(weight, pace, own, bool(entry.get("pause")), entry.get("name")))
     return steps if steps[-1]["weight"] == EVERYTHING else [*steps, _step(EVERYTHING, bake, gates)]
 
 
-def _is_pause(path: str, entry: Mapping[str, Any]) -> bool:
-    if entry.keys() != {"pause"} or entry["pause"] is not True:
-        raise OptionError(path, "has no weight, so it must be just pause: true")
-    return True
+def _check_pause(path: str, entry: Mapping[str, Any]) -> None:
+    if entry.keys() - PAUSE_KEYS or entry.get("pause") is not True:
+        raise OptionError(path, "has no weight, so it must be just pause: true, with a name if wanted")
 
 
 def _gates(path: str, gates: Sequence[Mapping[str, Any]]) -> list[Json]:

@@ -5,183 +5,16 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from emulator.server import Emulator
 
-from scenario.harness.outcome import Json, Outcome, from_line
+from scenario.harness.outcome import Json
 from scenario.harness.playbook import COLLECTION, Playbook
+from scenario.harness.rollout_stage import CREATE, DELETE, OLD_IMAGE, STOP, UPDATE, WEIGH, Stage, description
 
-ROLE = Path(__file__).resolve().parents[2] / "roles" / "tione_rollout"
-CREATE, UPDATE, WEIGH = "CreateModelService", "ModifyModelService", "ModifyServiceGroupWeights"
-STOP, DELETE = f"{UPDATE}:STOP", "DeleteModelService"
-OLD_IMAGE, NEW_IMAGE = "ccr.ccs.tencentyun.com/example/infer:1.0", "ccr.ccs.tencentyun.com/example/infer:2.0"
 STEPS = [{"weight": 25}, {"weight": 50}]
-PACE = {"tione_rollout_wait_interval": 0.1, "tione_rollout_wait_timeout": 8, "tione_rollout_retention": 0}
-FAILED = "Fail as the rollout has failed"
-#: A gate of the user's own that fails at the weights it is told.
-TASKS = """\
-- name: Fail at some weights
-  ansible.builtin.fail:
-    msg: the answers were rated {{ tione_rollout_step.weight }}
-  when: tione_rollout_step.weight in tione_rollout_gate_vars.bad
-"""
-
-
-def description(**changes: Any) -> Json:
-    """What shall be rolled out."""
-    image = {"image_type": "CCR", "image_url": NEW_IMAGE}
-    plain = {"charge_type": "POSTPAID_BY_HOUR", "instance_type": "TI.S.MEDIUM.POST", "replicas": 1}
-    return {"service_group_name": "chat", **plain, "image_info": image, **changes}
-
-
-@dataclass
-class Ran:
-    """A run of the role."""
-
-    outcomes: list[Outcome]
-    writes: list[Any]
-    output: str
-    stats: Json = field(default_factory=dict)
-
-    @property
-    def labels(self) -> list[str]:
-        """The writes that took effect."""
-        return [entry.label for entry in self.writes if entry.applied]
-
-    @property
-    def failure(self) -> str:
-        """The message of its failure."""
-        failed = [outcome for outcome in self.outcomes if outcome.name.endswith(FAILED) and outcome.status == "failed"]
-        assert failed, self.output[-5000:]
-        return failed[0].msg
-
-    @property
-    def plan(self) -> str:
-        """The plan that it showed."""
-        return "\n".join(self.named("Show the plan").result["msg"])
-
-    @property
-    def changed(self) -> list[str]:
-        """The tasks that say they changed something."""
-        return [outcome.name for outcome in self.outcomes if outcome.result.get("changed")]
-
-    def named(self, name: str) -> Outcome:
-        """The last task of that name."""
-        return [outcome for outcome in self.outcomes if outcome.name.endswith(name)][-1]
-
-    def succeeded(self) -> Ran:
-        """Assert that no task failed for good."""
-        assert re.search(r"failed=0 ", self.output), self.output[-5000:]
-        return self
-
-
-class Stage:
-    """A group of versions, and the role run on it."""
-
-    def __init__(self, emulator: Emulator, playbook: Playbook) -> None:
-        self.emulator, self.playbook = emulator, playbook
-        self.ids: list[str] = []
-        self.variables: Json = {**PACE, "community_tencentcloud_in_process": playbook.in_process}
-
-    def seed(self, *weights: int, **keywords: Any) -> Stage:
-        """Versions with these weights; all but the last serve older images."""
-        for number, weight in enumerate(weights, 1):
-            image = {"ImageType": "CCR", "ImageUrl": f"{OLD_IMAGE}.{number}", "RegistryRegion": "ap-guangzhou"}
-            info = {"ImageInfo": image, **keywords.pop("info", {})}
-            self.ids.append(self.emulator.add_service("chat", version=number, weight=weight, info=info, **keywords))
-        return self
-
-    def weights(self) -> list[int]:
-        """The weights of all versions, by number."""
-        return [self.emulator.service(one)["Weight"] for one in self.emulator.service_ids("chat")]
-
-    def statuses(self) -> list[str]:
-        """Their statuses."""
-        return [self.emulator.status(one) for one in self.emulator.service_ids("chat")]
-
-    def settle(self) -> None:
-        """Let what goes on in the account end."""
-        deadline = time.monotonic() + 5
-        while time.monotonic() < deadline and not set(self.statuses()) <= {"Normal", "Stopped"}:
-            time.sleep(0.05)
-
-    def arguments(self, home: Path, variables: Json, service: Json | None) -> list[str]:
-        """The arguments of ansible-playbook for a play with nothing but the role."""
-        given = {"tione_rollout_service": service or description(), **self.variables, **variables}
-        name = f"{COLLECTION}.tione_rollout"
-        tasks = [{"name": "Roll out", "ansible.builtin.include_role": {"name": name}}]
-        after = [{"name": "Go on after the role", "ansible.builtin.debug": {"msg": "went on"}}]
-        play = {
-            "hosts": "localhost",
-            "connection": "local",
-            "gather_facts": False,
-            "vars": given,
-            "tasks": tasks + after,
-        }
-        (home / "playbook.json").write_text(json.dumps([play]), encoding="utf-8")
-        return ["-i", "localhost,", str(home / "playbook.json")]
-
-    def run(self, *flags: str, service: Json | None = None, **variables: Any) -> Ran:
-        """Run the role; variables without their prefix."""
-        home = Path(tempfile.mkdtemp(prefix="play-", dir=self.playbook.folder))
-        earlier = len(self.emulator.journal)
-        named = {f"tione_rollout_{name}": value for name, value in variables.items()}
-        output = self.playbook.command("ansible-playbook", [*self.arguments(home, named, service), *flags], home)
-        journal = list(self.emulator.journal)
-        lines = (home / "outcomes.jsonl").read_text(encoding="utf-8").splitlines()
-        outcomes = [from_line(json.loads(line), journal) for line in lines]
-        reports = [outcome for outcome in outcomes if outcome.name.endswith("Make the report")]
-        stats = reports[-1].result["ansible_facts"]["tione_rollout_report"] if reports else {}
-        return Ran(outcomes, [entry for entry in journal[earlier:] if entry.write], output, stats)
-
-    def file(self, name: str, text: str) -> str:
-        """A file of the user's."""
-        path = self.playbook.folder / name
-        path.write_text(text, encoding="utf-8")
-        return str(path)
-
-    def bad_at(self, *weights: int, **options: Any) -> list[Json]:
-        """The user's gate, failing at these weights."""
-        file = self.file("gate.yml", TASKS)
-        return [{"type": "tasks", "name": "rating", "file": file, "vars": {"bad": list(weights)}, **options}]
-
-    @contextlib.contextmanager
-    def killed_after(self, writes: int, **variables: Any) -> Iterator[None]:
-        """Run the role and kill it as soon as so many writes have been applied."""
-        home = Path(tempfile.mkdtemp(prefix="play-", dir=self.playbook.folder))
-        named = {f"tione_rollout_{name}": value for name, value in variables.items()}
-        program = str(Path(sys.executable).with_name("ansible-playbook"))
-        command = [program, *self.arguments(home, named, None)]
-        environment = self.playbook._environment(home, {})
-        quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-        with subprocess.Popen(command, env=environment, cwd=home, **quiet) as process:
-            deadline = time.monotonic() + 60
-            while len([entry for entry in self.emulator.journal if entry.applied and entry.write]) < writes:
-                assert process.poll() is None, "it ended before it was killed"
-                assert time.monotonic() < deadline, "it made too few writes"
-                time.sleep(0.02)
-            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="utf-8").split()
-            for one in (process.pid, *map(int, children)):
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(one, signal.SIGKILL)
-            process.wait(10)
-        yield
 
 
 @pytest.fixture
@@ -205,9 +38,11 @@ def test_a_canary_goes_up_step_by_step_and_then_has_nothing_to_do(stage: Stage) 
     assert all(word in check.plan for word in ("the new version=25", "1 s", "ready", f"{stage.ids[0]} retire"))
     real = stage.run(**canary).succeeded()
     assert real.labels == [CREATE, WEIGH, WEIGH, WEIGH, STOP]
+    assert real.writes[0].params["ServiceDescription"] == "Made by a rollout. The weights before it, by version: 1=100"
     sent = [[row["Weight"] for row in entry.params["Weights"]] for entry in real.writes[1:4]]
     assert sent == [[75, 25], [50, 50], [0, 100]]
     assert (stage.weights(), stage.statuses()) == ([0, 100], ["Stopped", "Normal"])
+    assert "went on" in real.output
     for flags in (("--check",), ()):
         again = stage.run(*flags, **canary).succeeded()
         assert (again.writes, again.changed) == ([], [])
@@ -231,8 +66,10 @@ def test_linear_steps_and_gates_of_every_step_are_in_the_plan(stage: Stage) -> N
 def test_blue_green_switches_at_once_and_deletes_the_old_versions(stage: Stage) -> None:
     """Gates before and after the switch; old versions are gone, those to be kept are not."""
     stage.seed(60, 40, 0)
-    done = stage.run(old_versions="delete", keep_versions=[3], retention=1).succeeded()
+    service = description(service_description="Ours")
+    done = stage.run(service=service, old_versions="delete", keep_versions=[3], retention=1).succeeded()
     assert done.labels == [CREATE, WEIGH, STOP, DELETE, STOP, DELETE]
+    assert done.writes[0].params["ServiceDescription"] == "Ours"
     assert stage.emulator.service_ids("chat") == [stage.ids[2], f"{stage.ids[0][:-2]}-4"]
     assert stage.weights() == [0, 100]
     assert [gate["step"] for gate in done.stats["gates"]] == ["1 of 2", "2 of 2"]
@@ -365,44 +202,21 @@ def test_old_versions_that_cannot_retire_take_no_traffic_away(stage: Stage) -> N
     assert stage.statuses() == ["Stopped", "Normal"]
 
 
-def test_a_pause_ends_the_play_and_approval_goes_on(stage: Stage) -> None:
-    """Without approval a second run changes nothing; with it the rollout ends."""
+def test_a_pause_ends_the_play_until_it_is_approved_itself(stage: Stage) -> None:
+    """The approval of another pause changes nothing; that of this one goes on to the next."""
     stage.seed(100)
-    canary = {"strategy": "canary", "steps": [{"weight": 25}, {"pause": True}, {"weight": 50}]}
+    pauses = [{"weight": 25}, {"pause": True}, {"weight": 50, "pause": True, "name": "half"}]
+    canary = {"strategy": "canary", "steps": pauses}
     paused = stage.run(**canary).succeeded()
     assert (stage.weights(), paused.stats["outcome"]) == ([75, 25], "paused")
-    assert "waits for approval" in paused.stats["message"]
+    assert "waits for approval. Run it again with tione_rollout_approved set to 25" in paused.stats["message"]
     assert "went on" not in paused.output
-    again = stage.run(**canary).succeeded()
-    assert (again.writes, again.changed) == ([], [])
-    approved = stage.run(**canary, approved=True).succeeded()
-    assert approved.labels == [WEIGH, WEIGH, STOP]
-    assert stage.weights() == [0, 100]
-    assert "went on" in approved.output
-
-
-@pytest.mark.parametrize("writes", [3, *(pytest.param(count, marks=pytest.mark.long) for count in (1, 2, 4, 5))])
-def test_a_killed_canary_is_resumed_where_it_was(stage: Stage, writes: int) -> None:
-    """Killed after each of its writes: the next run makes the others, and none twice."""
-    stage.seed(50, 50)
-    canary = {"strategy": "canary", "steps": STEPS, "old_versions": "delete", "keep_versions": [1]}
-    with stage.killed_after(writes, **canary):
-        pass
-    stage.run(**canary).succeeded()
-    applied = [entry.label for entry in stage.emulator.journal if entry.write and entry.applied]
-    assert applied == [CREATE, WEIGH, WEIGH, WEIGH, STOP, DELETE]
-    assert (stage.weights(), stage.statuses()) == ([0, 100], ["Normal", "Normal"])
-
-
-@pytest.mark.long
-def test_a_killed_canary_that_then_fails_restores_the_shares(stage: Stage) -> None:
-    """The weights of before are told from those in force."""
-    stage.seed(70, 30)
-    with stage.killed_after(3, strategy="canary", steps=STEPS):
-        pass
-    failed = stage.run(strategy="canary", steps=STEPS, gates=stage.bad_at(50))
-    assert "step 3 of 4 (50 %): gate rating failed" in failed.failure
-    assert stage.weights() == [70, 30, 0]
+    again = stage.run(**canary, approved="half").succeeded()
+    assert (again.writes, again.changed, again.stats["outcome"]) == ([], [], "paused")
+    approved = stage.run(**canary, approved="25").succeeded()
+    assert (approved.labels, approved.stats["outcome"]) == ([WEIGH], "paused")
+    assert stage.weights() == [50, 50]
+    assert "set to half to go on" in approved.stats["message"]
 
 
 @pytest.mark.long
@@ -510,11 +324,6 @@ def test_rolling_refuses_what_it_could_not_put_back(stage: Stage) -> None:
 # gates over HTTP -------------------------------------------------------------------------------------------------
 
 
-def new_id(stage: Stage) -> str:
-    """The id that the next version will have."""
-    return f"{stage.ids[0].rpartition('-')[0]}-{len(stage.ids) + 1}"
-
-
 HTTP = {"type": "http", "name": "answers", "probe": {"path": "/v1", "calls": 20, "max_error_percentage": 5}}
 
 
@@ -522,7 +331,7 @@ HTTP = {"type": "http", "name": "answers", "probe": {"path": "/v1", "calls": 20,
 def test_calls_through_the_group_follow_the_weights(stage: Stage) -> None:
     """At 10 % the errors of the new version are within the budget, at 50 % they are not."""
     stage.seed(100)
-    stage.emulator.answers.script(new_id(stage), errors=40)
+    stage.emulator.answers.script(stage.new_id(), errors=40)
     failed = stage.run(strategy="canary", steps=[{"weight": 10}, {"weight": 50}], gates=[HTTP])
     assert "step 3 of 4 (50 %): gate answers failed" in failed.failure
     assert [(gate["step"], gate["passed"]) for gate in failed.stats["gates"]] == [("2 of 4", True), ("3 of 4", False)]
@@ -534,7 +343,7 @@ def test_calls_through_the_group_follow_the_weights(stage: Stage) -> None:
 def test_a_gate_is_tried_again_within_its_budget(stage: Stage) -> None:
     """A service that becomes good passes with retries; where the budget is used up there are no more."""
     stage.seed(100)
-    stage.emulator.answers.script(new_id(stage), failing_first=3)
+    stage.emulator.answers.script(stage.new_id(), failing_first=3)
     gate = {**HTTP, "probe": {"calls": 2}, "retries": 3, "delay": 1}
     failure = stage.run(gates=[{**gate, "budget": 1}]).failure
     assert "gate answers failed" in failure
@@ -548,7 +357,7 @@ def test_new_and_old_version_are_compared_by_their_own_addresses(stage: Stage) -
     """Before there is any traffic; the verdict has the values of both."""
     eip = {"ServiceEIP": {"EnableEIP": True, "VpcId": "vpc-1", "SubnetId": "subnet-1"}}
     stage.seed(100, info=eip)
-    stage.emulator.answers.script(new_id(stage), errors=30)
+    stage.emulator.answers.script(stage.new_id(), errors=30)
     service = description(service_eip={"enable_eip": True, "vpc_id": "vpc-1", "subnet_id": "subnet-1"})
     compare = {"type": "compare", "name": "better", "probe": {"calls": 20}, "max_error_increase": 10}
     failed = stage.run(service=service, gates=[compare])
@@ -593,76 +402,3 @@ def test_options_that_cannot_work_are_refused_before_any_call(stage: Stage, vari
     refused = stage.run(**variables)
     assert words in re.sub(r"\s+", " ", refused.output), refused.output
     assert not list(stage.emulator.journal)
-
-
-class Page(HTMLParser):
-    """What a page consists of."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.links: list[str] = []
-        self.text = ""
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note tags, and addresses in them."""
-        self.tags.append(tag)
-        self.links += [str(value) for name, value in attrs if name in ("src", "href")]
-
-    def handle_data(self, data: str) -> None:
-        """Note text."""
-        self.text += data
-
-
-def test_reports_for_programs_and_for_people(stage: Stage) -> None:
-    """Files of a failed rollout: shares over time, gates with what they measured, request ids, and nothing from elsewhere."""
-    stage.seed(100)
-    text = "- name: Fail\n  ansible.builtin.fail:\n    msg: <script>alert(1)</script> & more\n  when: tione_rollout_step.weight == 50\n"
-    gates = [{"type": "ready"}, {"type": "tasks", "name": "<b>mine</b>", "file": stage.file("evil.yml", text)}]
-    told = stage.file("told", "")
-    notes = f"""\
-- name: Keep the event
-  ansible.builtin.lineinfile:
-    path: {told}
-    line: "{{{{ tione_rollout_event.event }}}}"
-    insertafter: EOF
-"""
-    folder = stage.playbook.folder / "reports"
-    failed = stage.run(
-        strategy="canary", steps=STEPS, gates=gates, report_dir=str(folder), notify=stage.file("notify.yml", notes)
-    )
-    (data,) = [json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("chat-*-failed.json")]
-    assert data == failed.stats
-    assert [moment["shares"] for moment in data["timeline"]][1] == {stage.ids[0]: 75.0, new_id(stage): 25.0}
-    assert set(data["request_ids"]) <= {entry.request_id for entry in stage.emulator.journal}
-    assert len(data["request_ids"]) > 8
-    (page,) = [Page(path.read_text(encoding="utf-8")) for path in folder.glob("chat-*-failed.html")]
-    assert "script" not in page.tags
-    assert page.links == []
-    assert page.tags.count("rect") == len(
-        [share for row in data["timeline"] for share in row["shares"].values() if share]
-    )
-    assert "failed: <script>alert(1)</script> & more" in page.text
-    assert all(word in page.text for word in ("<b>mine</b>", "ready_replicas", data["request_ids"][0], "50.0 %"))
-    assert Path(told).read_text(encoding="utf-8").split() == ["started", "step_done", "failed"]
-
-
-def test_argument_specs_and_defaults_are_equal() -> None:
-    """Each option has a type and a description, and the default that the role has."""
-    spec = yaml.safe_load((ROLE / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))
-    options = spec["argument_specs"]["main"]["options"]
-    defaults = yaml.safe_load((ROLE / "defaults" / "main.yml").read_text(encoding="utf-8"))
-    assert {name: option["default"] for name, option in options.items() if "default" in option} == defaults
-    assert all(name.startswith("tione_rollout_") and {"type", "description"} <= set(options[name]) for name in options)
-    assert [name for name in options if options[name].get("required")] == ["tione_rollout_service"]
-
-
-def test_every_task_has_a_name_and_files_are_in_use() -> None:
-    """No task file is left over."""
-    files = {path.name: path.read_text(encoding="utf-8") for path in (ROLE / "tasks").glob("*.yml")}
-    everything = "".join(files.values())
-    gates = {f"gate_{kind}.yml" for kind in ("ready", "http", "compare", "prometheus", "tasks")}
-    assert gates <= set(files)
-    for name in files.keys() - gates - {"main.yml"}:
-        assert f"include_tasks: {name}" in everything

@@ -77,6 +77,48 @@ def test_weights_before_that_are_wiped_out_cannot_be_told() -> None:
     assert before_rollout({"ms-1-1": 0, NEW: 0}, NEW) == {"ms-1-1": 0, NEW: 0}
 
 
+def noted(*weights: int, text: str = "Made by a rollout. The weights before it, by version: 1=66, 2=34") -> Json:
+    """A group whose newest version, the target of a rollout, tells the weights before."""
+    found = group({f"ms-1-{number}": weight for number, weight in enumerate(weights, 1)})
+    found["services"][-1]["service_description"] = text
+    return found
+
+
+def test_the_note_of_a_version_tells_the_weights_before() -> None:
+    """What is written down when it is made is what is read when it has everything, in the very numbers."""
+    before = group({"ms-1-1": 66, "ms-1-2": 34})
+    told = rollout.plan(canary(10), before, None, STOPPING)["note"]
+    plan = rollout.plan(canary(10), noted(0, 0, 100, text=told), "ms-1-3", STOPPING)
+    assert plan["before"] == {"ms-1-1": 66, "ms-1-2": 34, "ms-1-3": 0}
+    assert plan["restorable"] is True
+    assert plan["note"] == ""
+    assert rollout.plan(canary(10), noted(33, 17, 50), "ms-1-3", STOPPING)["before"]["ms-1-1"] == 66
+
+
+@pytest.mark.parametrize(
+    ("found", "target", "before"),
+    [
+        (noted(0, 0, 0, 100), "ms-1-4", {"ms-1-1": 66, "ms-1-2": 34, "ms-1-3": 0, "ms-1-4": 0}),
+        (noted(50, 50, 0), "ms-1-3", {"ms-1-1": 50, "ms-1-2": 50, "ms-1-3": 0}),
+        (noted(40, 40, 20), "ms-1-3", {"ms-1-1": 50, "ms-1-2": 50, "ms-1-3": 0}),
+        (noted(0, 0, 100, text="Release 7: 1=50, 2=50"), "ms-1-3", None),
+        (noted(0, 100), "ms-1-2", None),
+        (noted(0, 100, 0), "ms-1-2", None),
+    ],
+    ids=["one more", "no traffic yet", "other shares", "own words", "itself", "not the newest"],
+)
+def test_a_note_counts_only_where_it_can_be_true(found: Json, target: str, before: Json | None) -> None:
+    """What is in force is stronger, and versions in it must be there."""
+    assert rollout.plan(canary(20), found, target, STOPPING)["before"] == before
+
+
+def test_a_note_does_not_count_when_a_version_in_it_does_not_run() -> None:
+    """It would get calls that it cannot answer."""
+    found = noted(0, 0, 100)
+    found["services"][1]["status"] = "Stopped"
+    assert rollout.plan(canary(20), found, "ms-1-3", STOPPING)["before"] is None
+
+
 def test_the_first_step_with_traffic_gets_all_of_it_where_nobody_has_any() -> None:
     """Nobody is there to share it with."""
     assert split({"ms-1-1": 0, NEW: 0}, NEW, 10) == {"ms-1-1": 0, NEW: 100}
@@ -146,9 +188,9 @@ def test_in_place_there_is_one_step_that_leaves_the_weights_alone() -> None:
 
 
 def test_versions_that_retire() -> None:
-    """Those that run, or all; never those to be kept, nor the new one."""
-    found = group({"ms-1-1": 0, "ms-1-2": 0, "ms-1-3": 0, NEW: 100})
-    found["services"][1]["status"] = "Stopped"
+    """Those that run, or all, the oldest first; never those to be kept, nor the new one."""
+    found = group({"ms-1-2": 0, "ms-1-1": 0, "ms-1-3": 0, NEW: 100})
+    found["services"][0]["status"] = "Stopped"
     assert rollout.retiring(found, NEW, {"old_versions": "stop", "keep_versions": [3]}) == ["ms-1-1"]
     assert rollout.retiring(found, NEW, {"old_versions": "delete", "keep_versions": ["3"]}) == ["ms-1-1", "ms-1-2"]
     assert rollout.retiring(found, NEW, {"old_versions": "keep"}) == []
@@ -234,6 +276,44 @@ def test_a_pause_alone_belongs_to_the_step_before() -> None:
     assert [step["pause"] for step in steps] == [True, False, True, False]
 
 
+PAUSES = [{"weight": 10, "pause": True}, {"weight": 20}, {"weight": 50}, {"pause": True, "name": "rating"}]
+
+
+@pytest.mark.parametrize(
+    ("approved", "waiting"),
+    [
+        (False, ["10", "rating"]),
+        ("", ["10", "rating"]),
+        (None, ["10", "rating"]),
+        ("no", ["10", "rating"]),
+        (True, []),
+        ("true", []),
+        ("Yes", []),
+        (1, []),
+        (10, ["rating"]),
+        ("10", ["rating"]),
+        (" rating ", ["10"]),
+        (["10"], ["rating"]),
+        (["rating", 10], []),
+        ([], ["10", "rating"]),
+    ],
+)
+def test_pauses_are_approved_all_or_by_name(approved: object, waiting: list[str]) -> None:
+    """A step without a name goes by its weight, and no other way of approving is taken for it."""
+    steps = steps_of({"strategy": "canary", "steps": PAUSES, "approved": approved})
+    assert [step["name"] for step in steps if step["waits"]] == waiting
+    assert [step["name"] for step in steps if step["pause"]] == ["10", "rating"]
+    table = "\n".join(rollout.plan(steps, group({"ms-1-1": 100}), None, STOPPING)["table"])
+    assert [name for name in ("10", "rating") if f"waits for approval ({name})" in table] == waiting
+
+
+def test_a_step_of_one_percent_is_not_every_step() -> None:
+    """Its name is also a word for true."""
+    entries = [{"weight": 1, "pause": True}, {"weight": 2, "pause": True}]
+    steps = steps_of({"strategy": "canary", "steps": entries, "approved": "1"})
+    assert [step["name"] for step in steps if step["waits"]] == ["2"]
+
+
 @given(st.integers(1, 100))
 def test_linear_steps_rise_to_everything(size: int) -> None:
     """Whatever the size is."""
@@ -254,6 +334,10 @@ def test_linear_steps_rise_to_everything(size: int) -> None:
         ({"strategy": "canary", "steps": [{"weight": 5}, {"weight": 5}]}, "steps[1].weight"),
         ({"strategy": "canary", "steps": [{"bake": 5}]}, "steps[0]: has no weight"),
         ({"strategy": "canary", "steps": [{"weight": 5, "wait": 1}]}, "steps[0].wait: is unknown"),
+        ({"strategy": "canary", "steps": [{"pause": True, "gates": []}]}, "steps[0]: has no weight"),
+        ({"strategy": "canary", "steps": [{"weight": 5}, {"weight": 7, "name": 5}]}, "two steps with the name 5"),
+        ({"strategy": "canary", "steps": PAUSES, "approved": "20"}, "by '20', there are 10, rating"),
+        ({"strategy": "rolling", "approved": ["x"]}, "by 'x', there is no pause"),
         ({"strategy": "canary", "linear": {"size": 5}}, "linear.size: is unknown"),
         ({"strategy": "canary", "linear": {"step": 0}}, "linear.step"),
         ({"strategy": "rolling", "gates": [{"type": "luck"}]}, "gates[0].type"),
