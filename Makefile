@@ -49,6 +49,10 @@ test-matrix: ## playbooks against the emulator on every ansible-core, both ways 
 	$(READY)
 	$(NOX) -s matrix -- $(ARGS)
 
+test-hard: ## proof of reliability and security: faults, properties, secrets, hostile input (a quarter of an hour)
+	$(READY)
+	$(NOX) -s hard -- $(ARGS)
+
 test-awx: ## jobs and rulebooks as AWX and ansible-rulebook run them (needs Java 17 for the rulebook)
 	$(READY)
 	$(NOX) -s awx -- $(ARGS)
@@ -91,4 +95,4 @@ clean: ## remove everything that the other targets made
 	rm -rf .venv .nox .ansible .mypy_cache .ruff_cache .pytest_cache .hypothesis build tests/output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo demo-rollout test test-matrix test-awx emulator lint units scenarios sanity build bench docs docs-site drift galaxy release format clean
+.PHONY: help demo demo-rollout test test-matrix test-awx test-hard emulator lint units scenarios sanity build bench docs docs-site drift galaxy release format clean

@@ -108,7 +108,7 @@ def lint_commands() -> Iterator[tuple[Path, dict[str, str], list[str]]]:
     yield farm, {"MYPYPATH": str(farm)}, [*strict, str(tree.PLACE / "plugins"), str(tree.PLACE / "extensions")]
     yield ROOT, {"MYPYPATH": "tests"}, [*strict, "tests/emulator", "tests/support", "tests/bench"]
     yield ROOT, {}, [*strict, "noxfile.py", "tools"]
-    for tool in (("docs.py",), ("site.py", "--tables-only"), ("drift.py",)):
+    for tool in (("docs.py",), ("policies.py",), ("site.py", "--tables-only"), ("drift.py",)):
         yield ROOT, {"PYTHONPATH": str(farm)}, ["python", f"tools/{tool[0]}", "--check", *tool[1:]]
     yield ROOT, {}, ["antsibull-changelog", "lint"]
     yield ROOT, {"ANSIBLE_COLLECTIONS_PATH": str(farm)}, ["ansible-lint", "--strict", "--offline"]
@@ -238,6 +238,14 @@ def awx(session: nox.Session) -> None:
     """Run jobs and rulebooks as AWX and ansible-rulebook do, with what their packages ship. The long tests need Java 17."""
     session.install(f"ansible-core~={FULL[1]}.0", *PYTEST, "pytest-xdist", *RUNTIME, *EMULATOR, *AWX)
     pytest(session, "-n", "3", "--dist", "loadfile", "tests/awx")
+
+
+@nox.session(python=FULL[0], default=False)
+def hard(session: nox.Session) -> None:
+    """Prove reliability and security: faults, properties, secrets, hostile input."""
+    needs = ("pytest-xdist", "cryptography", "-r", "tests/unit/requirements.txt")
+    session.install(f"ansible-core~={FULL[1]}.0", *PYTEST, *needs)
+    pytest(session, "-n", "6", "--dist", "worksteal", "tests/hard")
 
 
 def both_paths(session: nox.Session, tests: list[str], shipped: list[str] | None = None) -> None:
