@@ -22,6 +22,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._session im
 View = Mapping[str, Any]
 
 DEGRADED_POLLS = 5
+CONTRADICTED_POLLS = 12
 JITTER = 0.1
 
 
@@ -37,11 +38,13 @@ class Absence(Enum):
 class Goal:
     """A state to wait for.
 
-    name       what the object becomes, for messages: "ready"
-    reached    read-back -> the state is there
-    failed     read-back -> why it can never be reached, or ""
-    degraded   read-back -> why it looks bad; it fails when that lasts for DEGRADED_POLLS polls
-    absence    what it means when there is no object
+    name          what the object becomes, for messages: "ready"
+    reached       read-back -> the state is there
+    failed        read-back -> why it can never be reached, or ""
+    degraded      read-back -> why it looks bad; it fails when that lasts for DEGRADED_POLLS polls
+    absence       what it means when there is no object
+    contradicted  read-back that is newer than the write -> what it shows instead of what was written, though it has
+                  come to rest, or ""; it fails when that lasts for CONTRADICTED_POLLS polls
     """
 
     name: str
@@ -49,6 +52,7 @@ class Goal:
     failed: Callable[[View], str]
     degraded: Callable[[View], str]
     absence: Absence = Absence.FAILS
+    contradicted: Callable[[View], str] = lambda view: ""
 
 
 class Waiter:
@@ -77,7 +81,7 @@ class Waiter:
         :raises WaitError: it failed, vanished, stayed degraded, or the time is over; names the last state
         """
         deadline = Deadline(self._client.clock, self._pace.timeout, name="wait_timeout")
-        seen = degraded = 0
+        seen = doubtful = 0
         last: View | None = None
         with self._client.within(deadline):
             if self._pace.patient:
@@ -91,8 +95,9 @@ class Waiter:
                     seen = seen + 1 if goal.reached(view) else 0
                     if seen >= (1 if confirmed(view) else 2):
                         return view
-                    degraded = degraded + 1 if goal.degraded(view) else 0
-                    self._stop_if_hopeless(goal, view, degraded)
+                    doubt, most = _doubt(goal, view, confirmed(view))
+                    doubtful = doubtful + 1 if doubt else 0
+                    self._stop_if_hopeless(goal, view, doubt if doubtful >= most else "")
                 self._pause(goal, deadline, last)
 
     def _poll(self, goal: Goal, deadline: Deadline, last: View | None) -> View | None:
@@ -123,8 +128,8 @@ class Waiter:
             self._shown = state
             self._progress(f"{state} ({self._pace.timeout - deadline.remaining():.0f} s)")
 
-    def _stop_if_hopeless(self, goal: Goal, view: View, degraded: int) -> None:
-        reason = goal.failed(view) or (goal.degraded(view) if degraded >= DEGRADED_POLLS else "")
+    def _stop_if_hopeless(self, goal: Goal, view: View, lasting_doubt: str) -> None:
+        reason = goal.failed(view) or lasting_doubt
         if reason:
             raise WaitError(
                 f"Waiting for it to become {goal.name} failed: {reason}. Last state: {self._describe(view)}.",
@@ -153,3 +158,11 @@ class Waiter:
             hint="Run the task again to go on waiting, or raise wait_timeout.",
             retryable=True,
         )
+
+
+def _doubt(goal: Goal, view: View, is_newer: bool) -> tuple[str, int]:
+    """What speaks against the goal, and for how many polls that may last."""
+    bad = goal.degraded(view)
+    if bad or not is_newer:
+        return bad, DEGRADED_POLLS
+    return goal.contradicted(view), CONTRADICTED_POLLS

@@ -65,11 +65,16 @@ class ServiceSteps:
 
     def _running(self, settled: Callable[[View], bool]) -> Goal:
         complete = lifecycle.has_all_replicas if self._params["wait_for"] == "replicas_ready" else _always
+
+        def rests(view: View) -> bool:
+            return lifecycle.is_normal(view) and complete(view)
+
         return Goal(
             "ready",
-            lambda view: lifecycle.is_normal(view) and complete(view) and settled(view),
+            lambda view: rests(view) and settled(view),
             lifecycle.failure_reason,
             lifecycle.degradation,
+            contradicted=lambda view: self._difference(view) if rests(view) and not settled(view) else "",
         )
 
     def _update(self, view: View, pending: Difference) -> Step:
@@ -116,6 +121,10 @@ class ServiceSteps:
 
     def _extended(self, body: Mapping[str, Any]) -> dict[str, Any]:
         return {**body, **(self._params["api_extra"] or {})}
+
+    def _difference(self, view: View) -> str:
+        names = ", ".join(sorted(self._pending(view).names))
+        return f"after the update it has another {names}: something else has changed that since, or the API does not store it"
 
     def _is_as_wanted(self, view: View) -> bool:
         return not self._pending(view)

@@ -18,6 +18,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Pace
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import (
+    CONTRADICTED_POLLS,
     DEGRADED_POLLS,
     Absence,
     Goal,
@@ -41,6 +42,7 @@ def goal(absence: Absence = Absence.FAILS) -> Goal:
         failed=lambda view: "it is dead" if view["state"] == "dead" else "",
         degraded=lambda view: "it looks bad" if view["state"] == "bad" else "",
         absence=absence,
+        contradicted=lambda view: "it has another colour" if view["state"] == "red" else "",
     )
 
 
@@ -111,6 +113,16 @@ def test_who_is_patient_looks_first_after_an_interval_but_in_time(timeout: float
     assert scene.wait() == READY
     assert scene.polls == 1
     assert scene.elapsed == pytest.approx(rest, rel=0.11)
+
+
+def test_what_shows_something_else_than_was_written_is_not_waited_for_until_the_end() -> None:
+    red = {"state": "red"}
+    scene = Scene(red, timeout=1800)
+    assert "it has another colour" in scene.fails().message
+    assert scene.polls == CONTRADICTED_POLLS
+    assert Scene(*[red] * (CONTRADICTED_POLLS - 1), READY).wait() == READY
+    stale = Scene(*[red] * (CONTRADICTED_POLLS + 5), READY, timeout=1800)
+    assert stale.wait(confirmed=False) == READY
 
 
 def test_polls_are_spread_around_the_interval() -> None:
