@@ -232,6 +232,7 @@ def stored(emulator: Emulator) -> Json:
     return {names[one.rpartition("-")[0]]: (found["Settings"], found["Status"]) for one, found in records.items()}
 
 
+@pytest.mark.long
 def test_two_halves_at_once_end_as_one_run(stage: Stage) -> None:
     """Also with prune: each half knows from the inventory what the other one has."""
     ends = []

@@ -181,7 +181,7 @@ def test_nothing_is_pruned_before_all_else_is_done(emu: Emulator, playbook: Play
     broken = [fault("error", SCALE.partition(":")[0], code="FailedOperation", times=1)]
     made, failed, done = playbook.run(
         [
-            fleet(services, owner_tag=OWNER),
+            fleet(services, owner_tag=OWNER, concurrency=1),
             fleet(changed, owner_tag=OWNER, prune=True, emulator=broken),
             fleet(changed, owner_tag=OWNER, prune=True),
         ]
