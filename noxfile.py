@@ -31,7 +31,7 @@ CORES = [("3.13", "2.21"), ("3.12", "2.21"), ("3.11", "2.19"), ("3.11", "2.17")]
 FULL = next((pair for pair in CORES if pair[0] in pythons.find()), CORES[0])
 REST = [pair for pair in CORES if pair[1] != FULL[1]]
 MATRIX = [("3.11", "2.17"), ("3.11", "2.18"), ("3.11", "2.19"), ("3.12", "2.20"), FULL]
-EVERY_OPTION = ("test_options_at_the_wire", "test_settings_at_the_wire", "test_returned_by_all", "test_model_services")
+EVERY_MODULE = ("test_options_at_the_wire", "test_returned_by_all")
 SEARCHES = ("test_property_*.py", "test_fuzz_*.py")
 SANITY = [(pythons.newest("3.11", "3.12", "3.13"), "2.19"), (pythons.newest("3.12", "3.13"), "2.21")]
 NEWEST = pythons.newest("3.13", "3.12", "3.11", "3.14")
@@ -212,11 +212,11 @@ def install_for_playbooks(session: nox.Session, core: str) -> None:
 def scenarios(session: nox.Session) -> None:
     """All playbook tests but the long ones, on the newest Python and ansible-core.
 
-    They run in the controller's process; those that use every module and every option run as shipped modules as well.
+    They run in the controller's process; those that use every module and its own options run as shipped modules as well.
     """
     install_for_playbooks(session, FULL[1])
-    every_option = [f"tests/scenario/{file}.py" for file in EVERY_OPTION]
-    both_paths(session, ["-m", "not long", "tests/scenario"], ["-m", "not long", *every_option])
+    every_module = [f"tests/scenario/{file}.py" for file in EVERY_MODULE]
+    both_paths(session, ["-m", "not long", "tests/scenario"], ["-m", "not long", *every_module])
 
 
 @nox.session(requires=["tccli"])

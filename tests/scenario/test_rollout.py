@@ -202,6 +202,7 @@ def test_old_versions_that_cannot_retire_take_no_traffic_away(stage: Stage) -> N
     assert stage.statuses() == ["Stopped", "Normal"]
 
 
+@pytest.mark.long
 def test_a_pause_ends_the_play_until_it_is_approved_itself(stage: Stage) -> None:
     """The approval of another pause changes nothing; that of this one goes on to the next."""
     stage.seed(100)

@@ -126,6 +126,7 @@ def readable(seen: Seen, dark: bool) -> bool:
     return (text - back > 150) if dark else (back - text > 150)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(browser() is None, reason="no Chromium is installed")
 def test_the_page_in_a_browser(failed: Failed) -> None:
     """On phone and desk, light and dark: nothing sticks out, and nothing but the file itself is asked for."""
