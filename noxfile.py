@@ -195,7 +195,7 @@ def clients() -> dict[str, str]:
 
 
 @nox.session(allow_parallel=True, requires=["tccli"])
-@nox.parametrize("python,core", CORES, ids=names(CORES))
+@nox.parametrize("python,core", [FULL, *REST], ids=names([FULL, *REST]))
 def units(session: nox.Session, core: str) -> None:
     """Unit tests; those that search for examples at length on one Python only."""
     session.install(f"ansible-core~={core}.0", *PYTEST, "-r", "tests/unit/requirements.txt")

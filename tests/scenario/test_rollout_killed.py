@@ -60,7 +60,7 @@ STRATEGIES = {
     "linear": Strategy(LINEAR, ((100,), (70, 30), (40, 60), (10, 90), (0, 100)), last=(STOP,)),
 }
 #: They are always run.
-ALWAYS = {("rolling", 0, "after"), ("canary", 3, "before")}
+ALWAYS = {("rolling", 0, "after"), ("blue_green", 1, "after")}
 
 
 def cases() -> Iterator[object]:
