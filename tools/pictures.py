@@ -84,7 +84,9 @@ def draw(name: str, command: str, output: str) -> None:
     console = importlib.import_module("rich.console").Console(record=True, width=WIDTH, file=io.StringIO())
     console.print(importlib.import_module("rich.text").Text.from_ansi(f"$ {command}\n{output.strip()}"))
     picture = console.export_svg(title="ansible-playbook", unique_id=name)
+    # REUSE-IgnoreStart
     comment = "<!-- Made by tools/pictures.py. SPDX-License-Identifier: GPL-3.0-or-later -->\n"
+    # REUSE-IgnoreEnd
     head, tag, rest = picture.partition(">")
     drawn = f"{head}{tag}\n{comment}{NEEDLESS.sub('', rest)}"
     lines = "\n".join(line.rstrip() for line in drawn.splitlines())

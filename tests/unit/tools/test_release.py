@@ -30,7 +30,9 @@ tree = importlib.import_module("tools.tree")
 contents = importlib.import_module("tools.archive")
 
 IN_ORDER = ["0.9.10", "0.10.0", "1.0.0-alpha.2", "1.0.0-beta.1", "1.0.0-rc.2", "1.0.0-rc.10", "1.0.0", "1.0.1", "2.0.0"]
+# REUSE-IgnoreStart
 SPDX = "SPDX-License-Identifier: GPL-3.0-or-later"
+# REUSE-IgnoreEnd
 
 
 def test_versions_have_an_order() -> None:
