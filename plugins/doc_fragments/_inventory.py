@@ -230,4 +230,17 @@ options:
       - First their region, if that differs between them; then likewise their workspace; then their id, if that is not enough.
     type: list
     elements: str
+  leave_out:
+    description:
+      - Large variables that hosts do not keep.
+      - O(compose), O(groups), O(keyed_groups) and O(hostnames) still know them.
+      - Most of what C(ansible-inventory --list) does for thousands of hosts is printing C(tione_service).
+    type: list
+    elements: str
+    choices:
+      - tione_service
+      - tione_settings
+      - tione_service_group
+      - tione_pod
+    default: []
 """

@@ -76,6 +76,15 @@ compose:
 #   - "{{ tione_service.service_description }}"
 #   - service_id
 
+# many.tione.yml: thousands of services, for AWX or ansible-inventory --list; the rest is in tione_settings
+# plugin: community.tencentcloud.tione
+# leave_out: [tione_service]
+# compose:
+#   pods: tione_service.service_info.pod_infos | length
+# keyed_groups:
+#   - key: tione_service.cluster_id
+#     prefix: cluster
+
 # pods.tione.yml: the pods of one service group, read once in ten minutes
 # plugin: community.tencentcloud.tione
 # hosts: pods
@@ -205,7 +214,8 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         self.inventory.add_host(name, group=GROUP)
         host = self.inventory.get_host(name)
         for variable, value in variables.items():
-            host.set_variable(variable, value)  # the inventory's own method copies each leaf, which takes seconds
+            if variable not in self._reader.params["leave_out"]:
+                host.set_variable(variable, value)  # the inventory's own method copies each leaf, which takes seconds
         strict = self.get_option("strict")
         self._set_composite_vars(self.get_option("compose"), variables, name, strict=strict)
         self._add_host_to_composed_groups(self.get_option("groups"), variables, name, strict=strict)

@@ -32,6 +32,7 @@ Group = dict[str, Any]
 Kept = dict[str, Group]
 
 SERVICES, SERVICE_GROUPS, PODS = "services", "service_groups", "pods"
+LARGE = ("tione_service", "tione_settings", "tione_service_group", "tione_pod")
 _DICTS = {"type": "list", "elements": "dict"}
 _TEXTS = {"type": "list", "elements": "str"}
 _CONDITIONS: Options = {
@@ -89,6 +90,11 @@ OPTIONS: Options = {
         " First their region, if that differs between them; then likewise their workspace; then their id, if that is"
         " not enough.",
         _TEXTS,
+    ),
+    "leave_out": Option(
+        "Large variables that hosts do not keep. O(compose), O(groups), O(keyed_groups) and O(hostnames) still know them."
+        " Most of what C(ansible-inventory --list) does for thousands of hosts is printing C(tione_service).",
+        {**_TEXTS, "choices": list(LARGE), "default": []},
     ),
 }
 

@@ -247,6 +247,7 @@ _SOURCE_OPTIONS = [
     "timeout",
     "strict",
     "hostnames",
+    "leave_out",
     "project_id",
     "region",
     "profile",

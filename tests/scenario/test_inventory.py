@@ -101,6 +101,27 @@ def test_service_groups_and_pods_are_hosts(emu: Emulator, source: Source) -> Non
         assert variables["service_group_name"] == variables["tione_service"]["service_group_name"] == "chat"
 
 
+def test_large_variables_can_be_left_out_and_still_be_used(emu: Emulator, source: Source) -> None:
+    service_id = emu.add_service("chat", info={"Replicas": 3})
+    options = {
+        "compose": {"wanted": "tione_service.service_info.replicas"},
+        "keyed_groups": [{"key": "tione_settings.replicas | string", "prefix": "of"}],
+        "hostnames": ["tione_service.service_id ~ '.ti'"],
+        "strict": True,
+    }
+    whole = source.list(**options)
+    less = source.list(**options, leave_out=["tione_service", "tione_settings"])
+    assert whole.hosts == less.hosts == [f"{service_id}.ti"]
+    assert less.groups["of_3"] == less.hosts
+    known, kept = whole.variables[whole.hosts[0]], less.variables[less.hosts[0]]
+    assert known.keys() - kept.keys() == {"tione_service", "tione_settings"}
+    assert {name: known[name] for name in kept} == kept
+    assert int(kept["wanted"]) == known["tione_settings"]["replicas"] == 3
+    refused = source.list(leave_out=["status"])
+    assert refused.hosts == []
+    assert "leave_out" in refused.output
+
+
 def test_filters_are_sent_and_checked_again(emu: Emulator, source: Source) -> None:
     tagged: Json = {"group_members": {"Tags": [{"TagKey": "team", "TagValue": "a"}]}}
     emu.add_service("chat", status="Stopped", **tagged)
