@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,31 +18,9 @@ for folder in (HERE, HERE.parent):
         sys.path.insert(0, str(folder))
 
 import released
-from emulator.server import Emulator
-from support import collection
+from support.fixtures import emu, emulator, farm
 
-FAST = {"creating": 0.1, "pending": 0.1, "waiting": 0.1, "rolling": 0.1, "stopping": 0.1}
-
-
-@pytest.fixture(scope="session")
-def emulator() -> Iterator[Emulator]:
-    """The emulator of this process."""
-    with Emulator() as server:
-        yield server
-
-
-@pytest.fixture
-def emu(emulator: Emulator) -> Emulator:
-    """The emulator with an empty account and short phases."""
-    emulator.reset()
-    emulator.durations.update(**FAST)
-    return emulator
-
-
-@pytest.fixture(scope="session")
-def farm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which Ansible finds this checkout as the collection."""
-    return collection.collections_path(tmp_path_factory.mktemp("collections"))
+__all__ = ["emu", "emulator", "farm"]
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,11 @@ pytest.register_assert_rewrite("scenario.harness")
 
 from emulator.server import Emulator
 from support import collection
+from support.fixtures import emulator, farm, inside
 
 from hard.ledger import Ledger, begin_anew, summary
+
+__all__ = ["emulator", "farm", "inside"]
 
 BASE = pytest.StashKey[Any]()
 
@@ -43,30 +46,6 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def ledger(request: pytest.FixtureRequest) -> Ledger:
     """Where a test notes what it has tried."""
     return Ledger(request.node.nodeid)
-
-
-@pytest.fixture(scope="session")
-def emulator() -> Iterator[Emulator]:
-    """The emulator of this process."""
-    with Emulator() as server:
-        yield server
-
-
-@pytest.fixture
-def inside(emulator: Emulator) -> Iterator[Any]:
-    """Tasks in this process, on a time of their own."""
-    from hard.inside import Inside
-
-    emulator.reset()
-    runner = Inside(emulator)
-    with runner.own_time():
-        yield runner
-
-
-@pytest.fixture(scope="session")
-def farm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which Ansible finds this checkout as the collection."""
-    return collection.collections_path(tmp_path_factory.mktemp("collections"))
 
 
 @pytest.fixture(scope="session")

@@ -16,12 +16,14 @@ import pytest
 pytest.register_assert_rewrite("scenario.harness")
 
 from emulator.server import Emulator
-from support import collection
 from support.configured import configured
+from support.fixtures import emu, emulator, farm
 
-from scenario.harness.batch import FAST, Batch, Done
+from scenario.harness.batch import Batch, Done
 from scenario.harness.playbook import SETTINGS, Playbook
 from scenario.harness.warm import Programs, interpreter, programs
+
+__all__ = ["emu", "emulator", "farm"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,27 +42,6 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Know the mark also where pytest-xdist is not installed."""
     config.addinivalue_line("markers", "xdist_group(name): cases that share one run of ansible-playbook")
-
-
-@pytest.fixture(scope="session")
-def emulator() -> Iterator[Emulator]:
-    """The emulator of this process."""
-    with Emulator() as server:
-        yield server
-
-
-@pytest.fixture
-def emu(emulator: Emulator) -> Emulator:
-    """The emulator with an empty account and short phases."""
-    emulator.reset()
-    emulator.durations.update(**FAST)
-    return emulator
-
-
-@pytest.fixture(scope="session")
-def farm(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """A folder in which Ansible finds this checkout as the collection."""
-    return collection.collections_path(tmp_path_factory.mktemp("collections"))
 
 
 @pytest.fixture(scope="session")

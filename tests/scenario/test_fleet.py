@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -19,10 +17,10 @@ import pytest
 import yaml
 from emulator.server import Emulator
 
-from scenario.harness.outcome import Json, from_line
+from scenario.harness.outcome import Json
 from scenario.harness.playbook import COLLECTION, Playbook
+from scenario.harness.role_stage import Ran, RoleStage
 from scenario.harness.rollout_browser import View, browser, look
-from scenario.harness.rollout_stage import Ran, kill
 from scenario.harness.services import BASES, base
 
 FOLDER = Path(__file__).resolve().parents[2] / "roles" / "tione_fleet"
@@ -39,11 +37,13 @@ NEW = {
 PACE = {"wait_interval": 0.05, "wait_timeout": 8}
 
 
-class Stage:
+class Stage(RoleStage):
     """An inventory of services, and the role run on it."""
 
+    report = "tione_fleet_report"
+
     def __init__(self, emulator: Emulator, playbook: Playbook) -> None:
-        self.emulator, self.playbook = emulator, playbook
+        super().__init__(emulator, playbook)
         self.folder = Path(tempfile.mkdtemp(prefix="fleet-", dir=playbook.folder))
         self.variables: Json = {}
 
@@ -74,21 +74,9 @@ class Stage:
 
     def command(self, plays: list[Json] | str, *flags: str, inventory: Path | None = None) -> Ran:
         """Run plays, or a playbook by its name, on the inventory."""
-        home = Path(tempfile.mkdtemp(prefix="play-", dir=self.playbook.folder))
-        if not isinstance(plays, str):
-            (home / "playbook.json").write_text(json.dumps(plays), encoding="utf-8")
-            plays = str(home / "playbook.json")
-        earlier = len(self.emulator.journal)
-        output = self.playbook.command(
-            "ansible-playbook", ["-i", str(inventory or self.folder), plays, *flags], home, {"PWD": str(home)}
-        )
-        journal = list(self.emulator.journal)
-        lines = (home / "outcomes.jsonl").read_text(encoding="utf-8").splitlines()
-        outcomes = [from_line(json.loads(line), journal) for line in lines]
-        facts = [outcome.result.get("ansible_facts") or {} for outcome in outcomes]
-        reports = [fact["tione_fleet_report"] for fact in facts if "tione_fleet_report" in fact]
-        writes = [entry for entry in journal[earlier:] if entry.write]
-        return Ran(outcomes, writes, output, reports[-1] if reports else {})
+        home = self.home(None if isinstance(plays, str) else plays)
+        playbook = plays if isinstance(plays, str) else str(home / "playbook.json")
+        return self.play(home, "-i", str(inventory or self.folder), playbook, *flags, env={"PWD": str(home)})
 
     @property
     def names(self) -> set[str]:
@@ -289,18 +277,7 @@ def test_the_next_run_goes_on_where_one_was_killed(stage: Stage, writes: int) ->
     """Killed between its writes: nothing is made twice, nothing is left out, and what is pruned goes in the end."""
     stage.emulator.add_service("gone", group_members=OWNED)
     stage.describe({name: {"replicas": 1} for name in "abcd"}, owner_tag=OWNER, prune=True, batches=[2])
-    home = Path(tempfile.mkdtemp(prefix="play-", dir=stage.playbook.folder))
-    program = str(Path(sys.executable).with_name("ansible-playbook"))
-    command = [program, "-i", str(stage.folder), f"{COLLECTION}.apply_fleet"]
-    quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-    environment = stage.playbook._environment(home, {})
-    with subprocess.Popen(command, env=environment, cwd=home, start_new_session=True, **quiet) as process:
-        deadline = time.monotonic() + 60
-        while len([entry for entry in list(stage.emulator.journal) if entry.applied and entry.write]) < writes:
-            assert process.poll() is None, "it ended before it was killed"
-            assert time.monotonic() < deadline, "it made too few writes"
-            time.sleep(0.005)
-        kill(process)
+    stage.killed_after(writes, stage.home(), "-i", str(stage.folder), f"{COLLECTION}.apply_fleet")
     stage.run().succeeded()
     made = [entry.label for entry in stage.emulator.journal if entry.applied and entry.write]
     assert sorted(made) == sorted([CREATE] * 4 + [STOP, DELETE_GROUP])

@@ -5,11 +5,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tempfile
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,9 +13,9 @@ import pytest
 import yaml
 from emulator.server import Emulator
 
-from scenario.harness.outcome import Json, from_line
+from scenario.harness.outcome import Json
 from scenario.harness.playbook import COLLECTION, Playbook
-from scenario.harness.rollout_stage import Ran, kill
+from scenario.harness.role_stage import Ran, RoleStage
 
 FOLDER = Path(__file__).resolve().parents[2] / "roles" / "tione_power"
 ROLE = f"{COLLECTION}.tione_power"
@@ -28,14 +23,15 @@ UPDATE = "ModifyModelService"
 STOP, RESUME = f"{UPDATE}:STOP", f"{UPDATE}:RESUME"
 MARK, FORGET, REMARK = "CreateModelServiceAuthToken", "DeleteModelServiceAuthToken", "ModifyModelServiceAuthToken"
 PACE: Json = {"tione_power_wait_interval": 0.05, "tione_power_wait_timeout": 8, "tione_power_concurrency": 1}
-LONGEST = 60
 
 
-class Stage:
+class Stage(RoleStage):
     """An account, and the role run on it."""
 
+    report = "tione_power_report"
+
     def __init__(self, emulator: Emulator, playbook: Playbook) -> None:
-        self.emulator, self.playbook = emulator, playbook
+        super().__init__(emulator, playbook)
         self.ids: list[str] = []
 
     def seed(self, *statuses: str, group: str = "chat", **keywords: Any) -> Stage:
@@ -55,45 +51,17 @@ class Stage:
             groups = self.emulator.account.groups.values()
             return sorted(token["Base"]["Name"] for group in groups for token in group.auth_tokens)
 
-    def command(self, home: Path, state: str, variables: Json) -> list[str]:
-        """The arguments of ansible-playbook for a play with nothing but the role."""
+    def prepare(self, state: str, variables: Json) -> tuple[Path, str, str, str]:
+        """A folder, and the arguments of ansible-playbook for a play with nothing but the role."""
         named = {f"tione_power_{name}": value for name, value in {"state": state, **variables}.items()}
         in_process = {"community_tencentcloud_in_process": self.playbook.in_process}
         play = {"hosts": "localhost", "connection": "local", "gather_facts": False}
-        roles = [{"role": ROLE, "vars": {**PACE, **in_process, **named}}]
-        (home / "playbook.json").write_text(json.dumps([{**play, "roles": roles}]), encoding="utf-8")
-        return ["-i", "localhost,", str(home / "playbook.json")]
+        home = self.home([{**play, "roles": [{"role": ROLE, "vars": {**PACE, **in_process, **named}}]}])
+        return home, "-i", "localhost,", str(home / "playbook.json")
 
     def run(self, state: str, *flags: str, **variables: Any) -> Ran:
         """Run the role; variables without their prefix."""
-        home = Path(tempfile.mkdtemp(prefix="play-", dir=self.playbook.folder))
-        earlier = len(self.emulator.journal)
-        output = self.playbook.command("ansible-playbook", [*self.command(home, state, variables), *flags], home)
-        journal = list(self.emulator.journal)
-        lines = (home / "outcomes.jsonl").read_text(encoding="utf-8").splitlines()
-        outcomes = [from_line(json.loads(line), journal) for line in lines]
-        facts = [outcome.result.get("ansible_facts") or {} for outcome in outcomes]
-        reports = [fact["tione_power_report"] for fact in facts if "tione_power_report" in fact]
-        writes = [entry for entry in journal[earlier:] if entry.write]
-        return Ran(outcomes, writes, output, reports[-1] if reports else {})
-
-    def killed_after(self, writes: int, state: str) -> bool:
-        """Run the role and kill it as soon as so many writes have been applied; whether it was still running."""
-        home = Path(tempfile.mkdtemp(prefix="play-", dir=self.playbook.folder))
-        program = str(Path(sys.executable).with_name("ansible-playbook"))
-        command = [program, *self.command(home, state, {})]
-        earlier = len(self.emulator.journal)
-        quiet: Any = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-        environment = self.playbook._environment(home, {})
-        with subprocess.Popen(command, env=environment, cwd=home, start_new_session=True, **quiet) as process:
-            deadline = time.monotonic() + LONGEST
-            while len([entry for entry in list(self.emulator.journal)[earlier:] if entry.applied]) < writes:
-                assert process.poll() is None, "it ended before it was killed"
-                assert time.monotonic() < deadline, "it made too few writes"
-                time.sleep(0.005)
-            running = process.poll() is None
-            kill(process)
-        return running
+        return self.play(*self.prepare(state, variables), *flags)
 
 
 @pytest.fixture
@@ -183,7 +151,7 @@ def test_the_next_run_ends_right_whatever_killed_the_last_one(stage: Stage, stat
     stage.seed("Normal", "Normal", "Stopped", "Normal")
     if state == "started":
         stage.run("stopped").succeeded()
-    stage.killed_after(writes, state)
+    stage.killed_after(writes, *stage.prepare(state, {}))
     stage.run(state).succeeded()
     if state == "stopped":
         assert stage.statuses == ["Stopped"] * 4
@@ -196,7 +164,7 @@ def test_the_next_run_ends_right_whatever_killed_the_last_one(stage: Stage, stat
 @pytest.mark.parametrize("writes", range(1, 7))
 def test_a_killed_stop_is_undone_by_a_start(stage: Stage, writes: int) -> None:
     stage.seed("Normal", "Normal", "Stopped", "Normal")
-    stage.killed_after(writes, "stopped")
+    stage.killed_after(writes, *stage.prepare("stopped", {}))
     stage.run("started").succeeded()
     assert (stage.statuses, stage.marks) == (["Normal", "Normal", "Stopped", "Normal"], [])
 

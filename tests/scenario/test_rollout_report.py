@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from emulator.server import Emulator
+from support.fixtures import FAST
 
-from scenario.harness.batch import FAST
 from scenario.harness.outcome import Json
 from scenario.harness.playbook import Playbook
 from scenario.harness.rollout_browser import Seen, View, browser, look

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 import pytest
 from emulator.server import Emulator
 from emulator.switches import Behaviour, Durations
+from support.fixtures import FAST
 
 from .four import Four
 from .outcome import Json, Outcome
@@ -25,7 +26,6 @@ C = TypeVar("C")
 
 SIZE = 15
 #: Phases of the emulator in tests: short, but not over before anybody can look.
-FAST = {"creating": 0.1, "pending": 0.1, "waiting": 0.1, "rolling": 0.1, "stopping": 0.1}
 
 
 @dataclass

@@ -107,7 +107,7 @@ class Playbook:
         (home / "playbook.json").write_text(json.dumps([play], ensure_ascii=False), encoding="utf-8")
         arguments = ["-i", "localhost,", *([verbose] if verbose else []), str(home / "playbook.json")]
         output = self.command("ansible-playbook", arguments, home, env)
-        outcomes = self._outcomes(home)
+        outcomes = self.outcomes(home)
         assert len(outcomes) == len(tasks), output[-6000:]
         if self.record is not None:
             record.write(self.record, tasks, outcomes, home)
@@ -126,7 +126,7 @@ class Playbook:
         return printed
 
     def _run(self, command: list[str], home: Path, env: Mapping[str, str | None]) -> str:
-        variables = self._environment(home, env)
+        variables = self.environment(home, env)
         if self.programs is not None and self.programs.suit(variables):
             return self.programs.run(command, variables, home, LONGEST_PLAY)
         return subprocess.run(
@@ -141,17 +141,19 @@ class Playbook:
             check=False,
         ).stdout
 
-    def _environment(self, home: Path, env: Mapping[str, str | None]) -> dict[str, str]:
+    def environment(self, home: Path, env: Mapping[str, str | None] | None = None) -> dict[str, str]:
+        """The variables of programs that run there; ``env`` sets more of them (None unsets one)."""
         variables = {
             **configured(home, self.farm, self.interpreter, **SETTINGS),
             "SCENARIO_OUTCOMES": str(home / "outcomes.jsonl"),
             "SCENARIO_EMULATOR": self.emulator.url,
             **self.emulator.env,
-            **env,
+            **(env or {}),
         }
         return {name: value for name, value in variables.items() if value is not None}
 
-    def _outcomes(self, home: Path) -> list[Outcome]:
+    def outcomes(self, home: Path) -> list[Outcome]:
+        """The outcomes of the tasks that ran there, in order."""
         written = home / "outcomes.jsonl"
         lines = written.read_text(encoding="utf-8").splitlines() if written.is_file() else []
         journal = list(self.emulator.journal)

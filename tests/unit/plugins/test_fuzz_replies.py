@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +13,6 @@ import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import parse_endpoint
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import host_header
-from emulator.server import Emulator
 from hard.hostile import (
     BODIES,
     FORGERS,
@@ -54,15 +52,6 @@ PARTS = [
     "[::1]",
     "80",
 ]
-
-
-@pytest.fixture(scope="module")
-def inside() -> Iterator[Inside]:
-    """Tasks in this process, on a time of their own."""
-    with Emulator() as emulator:
-        runner = Inside(emulator)
-        with runner.own_time():
-            yield runner
 
 
 def test_replies(inside: Inside) -> None:

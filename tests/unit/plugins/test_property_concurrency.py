@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from unittest import mock
 
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
-from emulator.server import Emulator
 from hard.deeds import NEW
 from hard.inside import Inside
 from scenario.harness.outcome import Outcome
@@ -22,22 +21,6 @@ Json = dict[str, Any]
 SERVICE, GROUP = "tione_model_service", "tione_service_group"
 UPDATE, CREATE, WEIGH = "ModifyModelService", "CreateModelService", "ModifyServiceGroupWeights"
 CHAT = {"service_group_name": "chat"}
-
-
-@pytest.fixture(scope="module")
-def emulator() -> Iterator[Emulator]:
-    """The emulator of this file."""
-    with Emulator() as server:
-        yield server
-
-
-@pytest.fixture
-def inside(emulator: Emulator) -> Iterator[Inside]:
-    """Tasks in this process on an empty account."""
-    emulator.reset()
-    runner = Inside(emulator)
-    with runner.own_time():
-        yield runner
 
 
 def meanwhile(

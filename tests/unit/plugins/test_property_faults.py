@@ -5,10 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from emulator.server import Emulator
 from hard.cells import NAMES, Tally, run_cell
 from hard.deeds import DEEDS, Deed
 from hard.inside import Inside
@@ -17,15 +14,6 @@ from hard.troubles import TROUBLES, Trouble
 
 #: One cell in so many is in the slice; each row and each column of the matrix has some.
 SPACING = 17
-
-
-@pytest.fixture(scope="module")
-def inside() -> Iterator[Inside]:
-    """Tasks in this process, on a time of their own."""
-    with Emulator() as emulator:
-        runner = Inside(emulator)
-        with runner.own_time():
-            yield runner
 
 
 def slice_of(number: int) -> dict[str, Trouble]:

@@ -5,10 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from emulator.server import Emulator
 from hard.inside import Inside
 from hard.machine import Tasks
@@ -21,13 +19,6 @@ from hypothesis.stateful import run_state_machine_as_test
 BRIEF = settings(
     max_examples=12, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-
-
-@pytest.fixture(scope="module")
-def emulator() -> Iterator[Emulator]:
-    """The emulator of this file."""
-    with Emulator() as server:
-        yield server
 
 
 def test_any_wish_for_any_service(emulator: Emulator) -> None:

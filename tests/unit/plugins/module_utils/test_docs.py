@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from support.documents import constants
 
 ROOT = Path(__file__).resolve().parents[4]
 if not (ROOT / "tools" / "docs.py").is_file():
@@ -27,18 +28,6 @@ samples = importlib.import_module("tools.samples")
 DERIVED = dict(docs.derived_files())
 MODULES = sorted((ROOT / "plugins" / "modules").glob("tione_*.py"))
 YAML_TYPES = {"str": str, "int": int, "bool": bool, "list": list, "dict": dict, "float": float}
-
-
-def constants(path: Path) -> dict[str, str]:
-    """The texts that a file assigns to names, on any level."""
-    nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    return {
-        node.targets[0].id: node.value.value
-        for node in nodes
-        if isinstance(node, ast.Assign)
-        and isinstance(node.targets[0], ast.Name)
-        and isinstance(node.value, ast.Constant)
-    }
 
 
 @functools.cache
