@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,8 @@ def farm(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def inside(emulator: Emulator) -> Iterator[Any]:
     """Tasks in this process on an empty account, on a time of their own."""
-    from hard.inside import Inside  # the collection can be imported by now
-
+    hard = importlib.import_module("hard.inside")  # not above: the collection cannot be imported there yet
     emulator.reset()
-    runner = Inside(emulator)
+    runner = hard.Inside(emulator)
     with runner.own_time():
         yield runner
