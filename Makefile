@@ -37,6 +37,10 @@ lint: ## style, types, documentation, size limits
 	$(READY)
 	$(NOX) -s lint
 
+audit: ## what users install with the collection, and known weaknesses of it
+	$(READY)
+	$(NOX) -s audit
+
 units: ## unit tests on every Python and ansible-core
 	$(READY)
 	$(NOX) -s units -- $(ARGS)
@@ -95,4 +99,4 @@ clean: ## remove everything that the other targets made
 	rm -rf .venv .nox .ansible .mypy_cache .ruff_cache .pytest_cache .hypothesis build tests/output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help demo demo-rollout test test-matrix test-awx test-hard emulator lint units scenarios sanity build bench docs docs-site drift galaxy release format clean
+.PHONY: help audit demo demo-rollout test test-matrix test-awx test-hard emulator lint units scenarios sanity build bench docs docs-site drift galaxy release format clean

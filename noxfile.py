@@ -62,7 +62,7 @@ nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "uv"
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False
-nox.options.sessions = ["lint", "build", "units", "demo", "smoke", "scenarios", "sanity"]
+nox.options.sessions = ["lint", "audit", "build", "units", "demo", "smoke", "scenarios", "sanity"]
 
 
 def settle_environment() -> None:
@@ -132,6 +132,14 @@ def lint(session: nox.Session) -> None:
     results.count(session.name, len(commands) - len(failed), len(failed))
     if failed:
         session.error("failed: " + "; ".join(failed))
+
+
+@nox.session(python=NEWEST, allow_parallel=True)
+def audit(session: nox.Session) -> None:
+    """What users install with the collection: nothing that is not told, nothing with a known weakness."""
+    session.install("ansible-core>=2.19", *RUNTIME, "packaging", "pip-audit")
+    results.forget(session.name)
+    session.run("python", "tools/audit.py")
 
 
 @nox.session(name="format", python=NEWEST, default=False)

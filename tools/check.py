@@ -20,7 +20,7 @@ from tools import results
 
 # Each stage starts only when the one before it passed. Playbook runs use both cores of a small machine by themselves.
 STAGES = {
-    "quick": ("-j", "2", "-s", "lint", "build", "units"),
+    "quick": ("-j", "2", "-s", "lint", "audit", "build", "units"),
     "playbooks": ("--no-dependencies", "-s", "demo", "smoke", "scenarios"),
     "sanity": ("-j", "2", "-s", "sanity"),
 }
