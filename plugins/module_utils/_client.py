@@ -22,7 +22,7 @@ import time
 import traceback
 import uuid
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timezone
 from email.utils import parsedate_to_datetime
@@ -273,18 +273,19 @@ class _Transport:
             key, now = self._key, time.monotonic()
             kept = _SESSIONS.get(key)
             if kept is None or now - kept.used > LONGEST_IDLE:
-                kept = _SESSIONS[key] = _Kept(new_session(self._config), now)
+                kept = _SESSIONS[key] = _Kept(new_session(self._config, [self._config.url]), now)
             kept.used = now
             return kept.session
 
 
-def new_session(config: ClientConfig) -> requests.Session:
-    """A session without retries, redirects, cookies, .netrc and other things that change a signed request."""
+def new_session(config: ClientConfig, urls: Iterable[str]) -> requests.Session:
+    """A session for these URLs, without retries, redirects, cookies, .netrc and what else changes a signed request."""
     session = requests.Session()
     session.trust_env = False
     session.get_redirect_target = lambda resp: None  # type: ignore[method-assign]
     session.mount("http://", _Adapter(None))
-    session.mount("https://", _Adapter(prepare_tls(config.ca_path) if config.validate_certs else None))
+    uses_tls = any(url.startswith("https:") for url in urls)
+    session.mount("https://", _Adapter(prepare_tls(config.ca_path) if uses_tls and config.validate_certs else None))
     return session
 
 

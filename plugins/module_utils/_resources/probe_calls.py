@@ -108,7 +108,7 @@ class Caller:
         """No connection is made here."""
         self._config, self._clock = client.config, client.clock
         self._urls, self._request = target.urls, request
-        self._session = new_session(client.config)
+        self._session = new_session(client.config, target.urls)
 
     def __enter__(self) -> Caller:
         return self
