@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._as_filter import as_filter
-from ansible_collections.community.tencentcloud.plugins.plugin_utils._power import plan, report, savings, table
+from ansible_collections.community.tencentcloud.plugins.plugin_utils._power import plan, report
+from ansible_collections.community.tencentcloud.plugins.plugin_utils._power_savings import savings, table
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "tione_power_plan": plan,

@@ -9,13 +9,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.plugin_utils._power import (
-    instant,
-    plan,
-    report,
-    savings,
-    table,
-)
+from ansible_collections.community.tencentcloud.plugins.plugin_utils._power import instant, plan, report
+from ansible_collections.community.tencentcloud.plugins.plugin_utils._power_savings import savings, table
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._power_schedule import Schedule
 
 Json = dict[str, Any]
