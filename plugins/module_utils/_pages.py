@@ -29,6 +29,7 @@ CALLS_PER_SECOND = 20
 Row = dict[str, Any]
 Window = tuple[int, int]
 Keep = Callable[[Row], bool]
+Show = Callable[[Row], Row]
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class _Query:
     key: str
     page_size: int
     keep: Keep
+    show: Show
     first: int
     enough: int | None
 
@@ -105,7 +107,7 @@ class _Scan:
         identity = object() if named in (None, "") else named
         self.seen.add(identity)
         if query.keep(row):
-            self.kept[identity] = row
+            self.kept[identity] = query.show(row)
         else:
             self.dropped = True
             self.kept.pop(identity, None)
@@ -133,20 +135,33 @@ def read_all(
     want: int | None = None,
     offset: int = 0,
     keep: Keep | None = None,
+    show: Show | None = None,
 ) -> Listing:
     """Read a list in pages: all of it, or `want` matches after the first `offset` ones.
 
     `items` is the member of the reply that holds the rows, `key` the member of a row that identifies it, `page_size`
     what the API gives at most per call. `params` are sent with every page and choose filters and order. `keep` is the
-    exact check of what the server matched: rows that it refuses do not count. Raises what Client.call raises.
+    exact check of what the server matched: rows that it refuses do not count. `show` makes the items of rows, while other
+    pages are still under way. Raises what Client.call raises.
     """
     skip = 0 if keep is None else offset
     enough = None if want is None else skip + want
-    query = _Query(client, action, params, items, key, page_size, keep or _keep_all, offset - skip, enough)
+    query = _Query(
+        client, action, params, items, key, page_size, keep or _keep_all, show or _as_it_is, offset - skip, enough
+    )
     scan = _stable_scan(query)
     if scan.total is None and query.first > 0:
         return read_all(
-            client, action, params, items=items, key=key, page_size=page_size, want=want, offset=offset, keep=_keep_all
+            client,
+            action,
+            params,
+            items=items,
+            key=key,
+            page_size=page_size,
+            want=want,
+            offset=offset,
+            keep=_keep_all,
+            show=show,
         )
     rows = list(scan.kept.values())[skip:enough]
     total_count = query.first + len(scan.kept) if scan.kept else 0
@@ -157,6 +172,10 @@ def read_all(
 
 def _keep_all(row: Row) -> bool:
     return True
+
+
+def _as_it_is(row: Row) -> Row:
+    return row
 
 
 def _useful_threads(seconds: float) -> int:

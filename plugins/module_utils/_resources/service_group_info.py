@@ -64,6 +64,7 @@ OPTIONS: Options = {
         {"type": "int"},
     ),
 }
+_SHOWN = Shown(SERVICE_GROUP)
 
 
 def run(session: Session) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def run(session: Session) -> dict[str, Any]:
     listing = _one_group(session) if _asks_for_one_group(params) else _search(session)
     result = {
         "changed": False,
-        "service_groups": list(map(Shown(SERVICE_GROUP), listing.items)),
+        "service_groups": listing.items,
         "total_count": listing.total_count,
         "truncated": listing.truncated,
         "request_ids": list(session.client.request_ids),
@@ -105,7 +106,7 @@ def _asks_for_one_group(params: Mapping[str, Any]) -> bool:
 def _one_group(session: Session) -> Listing:
     params = session.params
     group = read_group(session.client, params["service_group_id"], params["project_id"])
-    found = [] if group is None else [group]
+    found = [] if group is None else [_SHOWN(group)]
     return Listing(items=found[params["offset"] :], total_count=len(found), truncated=False)
 
 
@@ -129,6 +130,7 @@ def _search(session: Session) -> Listing:
         want=params["limit"],
         offset=params["offset"],
         keep=(lambda group: matches(group, filters, tag_filters)) if filters or tag_filters else None,
+        show=_SHOWN,
     )
 
 

@@ -147,6 +147,17 @@ def test_rows_that_the_check_refuses_make_it_count_itself(counted: bool) -> None
     assert (ids(everything)[-1], everything.total_count, everything.truncated) == (300, 151, False)
 
 
+@pytest.mark.parametrize("counted", [True, False])
+def test_items_are_shown_after_the_check_has_seen_the_rows(counted: bool) -> None:
+    def number_of(row: dict[str, Any]) -> dict[str, Any]:
+        return {"Number": row["Id"]}
+
+    whole = read(FakeClient(250, counted=counted), keep=is_even, show=number_of)
+    assert whole.items == [{"Number": number} for number in range(0, 250, 2)]
+    part = read(FakeClient(250, counted=counted), offset=120, want=2, show=number_of)
+    assert (part.items, part.total_count) == ([{"Number": 120}, {"Number": 121}], 250)
+
+
 def test_a_row_that_goes_behind_the_window_makes_it_read_again() -> None:
     client = FakeClient(30, changes={1: lambda ids: ids.remove(3)})
     listing = read(client, page_size=10)
