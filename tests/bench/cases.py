@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from .accounts import demo, fleet
+from .inventories import HOSTS as INVENTORIED
+from .inventories import inventoried, inventoried_again
 from .many import (
     CALLS_PER_HOST,
     CALLS_WITHOUT_DRIFT,
@@ -204,4 +206,40 @@ FLEETS = Case(
     most_rounds=3,
 )
 
-CASES = {case.name: case for case in (SINGLE, LOOP, LATENCY, HOSTS, LISTING, HAMMER, FLEETS)}
+LARGE = ["tione_service", "tione_settings"]
+GRAPH, LIST, LIST_LESS, AGAIN = "--graph", "--list", "--list, leave_out", "--graph, from the cache"
+INVENTORY = Case(
+    name="inventory",
+    title=f"An inventory of {INVENTORIED:,} services",
+    text=(
+        f"ansible-inventory, with its start, for {INVENTORIED:,} services in pages of 100, against a server that refuses "
+        f"more than {LIMIT} requests a second. *beyond paging* is what it takes beyond the 2.5 s which that dictates. "
+        "*leave_out*: hosts do without `tione_service` and `tione_settings`, of which Ansible otherwise prints 90 MB. "
+        "*peak* is the memory of the largest process."
+    ),
+    seed=fleet(INVENTORIED),
+    peers=(
+        Peer(GRAPH, inventoried("--graph"), NEAR),
+        Peer(LIST, inventoried("--list"), NEAR),
+        Peer(LIST_LESS, inventoried("--list", leave_out=LARGE), NEAR),
+        Peer(AGAIN, inventoried_again("--graph"), NEAR),
+    ),
+    columns=(
+        CPU_SECONDS,
+        WALL_SECONDS,
+        Column("beyond paging", "beyond paging s", 1, 2),
+        Column("peak", "peak MB", 1e-6),
+        CALLS,
+        THROTTLED,
+    ),
+    goals=(
+        *(
+            Goal(f"{name}: seconds beyond paging", name, "beyond paging", AT_MOST, 3)
+            for name in (GRAPH, LIST, LIST_LESS)
+        ),
+        Goal("calls with a full cache", AGAIN, "calls", EXACTLY, 0, every=True),
+    ),
+    most_rounds=3,
+)
+
+CASES = {case.name: case for case in (SINGLE, LOOP, LATENCY, HOSTS, LISTING, HAMMER, FLEETS, INVENTORY)}

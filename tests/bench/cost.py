@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TAIL = 3000
+KIB = 1024
 
 
 class BenchError(Exception):
@@ -21,16 +22,17 @@ class BenchError(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds."""
+    """Seconds, and the bytes that the largest process had at its peak."""
 
     cpu: float
     wall: float
+    peak: int
 
     def __sub__(self, other: Cost) -> Cost:
-        return Cost(self.cpu - other.cpu, self.wall - other.wall)
+        return Cost(self.cpu - other.cpu, self.wall - other.wall, self.peak)
 
     def __truediv__(self, parts: float) -> Cost:
-        return Cost(self.cpu / parts, self.wall / parts)
+        return Cost(self.cpu / parts, self.wall / parts, self.peak)
 
 
 def cost(command: Sequence[str], env: Mapping[str, str], folder: Path) -> Cost:
@@ -47,4 +49,4 @@ def cost(command: Sequence[str], env: Mapping[str, str], folder: Path) -> Cost:
     if process.returncode:
         said = log.read_text(encoding="utf-8", errors="replace")
         raise BenchError(f"{' '.join(command)} ended with status {process.returncode}:\n{said[-TAIL:]}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall)
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * KIB)

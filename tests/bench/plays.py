@@ -20,6 +20,7 @@ from .server import Server
 
 Task = dict[str, Any]
 
+PLUGIN = "community.tencentcloud.tione"
 LIBRARY = Path(__file__).with_name("library")
 
 
@@ -56,7 +57,7 @@ class Runner:
 
     def __init__(self, folder: Path, server: Server) -> None:
         self.server = server
-        self._home = folder
+        self.folder = folder
         farm = collections_path(folder / "farm")
         self._env = {
             **configured(folder, farm, sys.executable, library=LIBRARY),
@@ -67,11 +68,16 @@ class Runner:
     def play(self, play: Play) -> Run:
         """Run a play. Raises BenchError if anything in it fails."""
         header = {"hosts": "all", "connection": "local", "gather_facts": False, "vars": play.variables}
-        playbook = self._home / "playbook.json"
+        playbook = self.folder / "playbook.json"
         playbook.write_text(json.dumps([{**header, "tasks": list(play.tasks)}]), encoding="utf-8")
         hosts = ",".join(["localhost"] if play.hosts == 1 else [f"host{number:04}" for number in range(play.hosts)])
-        program = str(Path(sys.executable).with_name("ansible-playbook"))
-        return self._run([program, "-i", f"{hosts},", "-f", str(play.forks), str(playbook)])
+        return self._run([_program("ansible-playbook"), "-i", f"{hosts},", "-f", str(play.forks), str(playbook)])
+
+    def inventory(self, what: str, options: dict[str, Any]) -> Run:
+        """Run ansible-inventory on a source with these options; `what` is its flag."""
+        source = self.folder / "bench.tione.yml"
+        source.write_text(json.dumps({"plugin": PLUGIN, **options}), encoding="utf-8")
+        return self._run([_program("ansible-inventory"), "-i", str(source), what])
 
     def script(self, script: Path, *arguments: str) -> Run:
         """Run a Python script."""
@@ -79,9 +85,13 @@ class Runner:
 
     def _run(self, command: list[str]) -> Run:
         self.server.forget()
-        taken = cost(command, self._env, self._home)
+        taken = cost(command, self._env, self.folder)
         run = Run(taken, self.server.journal())
         bad = [entry for entry in run.journal if entry["outcome"] not in ("ok", "RequestLimitExceeded")]
         if bad:
             raise BenchError(f"{bad[0]['action']} was answered with {bad[0]['outcome']}")
         return run
+
+
+def _program(name: str) -> str:
+    return str(Path(sys.executable).with_name(name))
