@@ -194,10 +194,11 @@ def test_a_change_of_weights_that_never_ends_is_told_as_it_is(stage: Stage) -> N
 def test_old_versions_that_cannot_retire_take_no_traffic_away(stage: Stage) -> None:
     """The rollout has succeeded; what remains fails aloud and is done by the next run."""
     stage.seed(100)
-    stage.emulator.faults.add(STOP, kind="error", code="OperationDenied", message="not now")
+    stage.emulator.faults.add(STOP, kind="error", code="OperationDenied", message="not now", times=None)
     failure = stage.run().failure
     assert "has all the traffic, but the old versions could not retire" in failure
     assert stage.weights() == [0, 100]
+    stage.emulator.faults.clear()
     assert stage.run().succeeded().labels == [STOP]
     assert stage.statuses() == ["Stopped", "Normal"]
 
