@@ -108,6 +108,7 @@ from typing import Any
 
 from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
+from ansible_collections.community.tencentcloud.plugins.module_utils import _collector
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._hosts import Host, entry, hosts_of, unique_names
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._reading import Reader
@@ -142,7 +143,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         """Add the hosts of a source."""
         super().parse(inventory, loader, path, cache)
         config = self._read_config_data(path)
-        with self._reader.explained():
+        with _collector.paused(), self._reader.explained():
             self._refuse_unknown(config)
             self._reader.take(self._own_options(), OPTIONS)
             chosen = selection(self._reader.params)
@@ -195,8 +196,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
 
         def read(place: tuple[str, Any]) -> list[dict[str, Any]]:
             region, project_id = place
-            groups = chosen.read(self._reader.client(region), project_id)
-            return [entry(group, region, project_id) for group in groups]
+            return chosen.read(self._reader.client(region), project_id, lambda group: entry(group, region, project_id))
 
         places = list(itertools.product(self._reader.regions, self._workspaces()))
         with ThreadPoolExecutor(min(len(places), MOST_AT_ONCE), "tencentcloud") as pool:

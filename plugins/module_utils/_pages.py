@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
+from ansible_collections.community.tencentcloud.plugins.module_utils import _collector
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TransportError
 from ansible_collections.community.tencentcloud.plugins.module_utils._parallel import ReadAhead
@@ -207,7 +208,7 @@ def _scan(query: _Query, threads: int) -> _Scan:
     Replies that were read ahead serve as long as they are those that it would ask for.
     """
     scan, begin = _Scan(), time.monotonic()
-    with ReadAhead(query.read) as pages:
+    with _collector.paused(), ReadAhead(query.read) as pages:
         for number in range(MAX_PAGES):
             reply = pages.get(scan.next_window(query))
             scan.note(query, reply.get(query.items) or [], reply.get("TotalCount"))

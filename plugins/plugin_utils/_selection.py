@@ -17,7 +17,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._filters im
     matches,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option, Options
-from ansible_collections.community.tencentcloud.plugins.module_utils._pages import read_all
+from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Show, read_all
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.conditions import (
     check_filters,
     check_tag_filters,
@@ -118,8 +118,8 @@ class Choice:
         """Whether a group meets the conditions that can be checked here."""
         return matches(group, self.filters, self.tag_filters)
 
-    def read(self, client: Client, project_id: Any) -> list[Group]:
-        """The groups that match, as the API returns them: a call for each hundred of them."""
+    def read(self, client: Client, project_id: Any, show: Show | None = None) -> list[Group]:
+        """The groups that match, as the API returns them or `show` shows them: a call for each hundred of them."""
         request = {
             "Filters": build_filters(self.filters),
             "TagFilters": build_tag_filters(self.tag_filters),
@@ -133,6 +133,7 @@ class Choice:
             items="ServiceGroups",
             key="ServiceGroupId",
             keep=self.holds if self.filters or self.tag_filters else None,
+            show=show,
         ).items
 
 
@@ -147,8 +148,17 @@ class Selection:
     excluded: tuple[Choice, ...]
     whole_groups: bool
 
-    def read(self, client: Client, project_id: Any) -> list[Group]:
-        """The groups of a workspace with the versions that are taken, as the API returns them."""
+    def read(self, client: Client, project_id: Any, show: Show) -> list[Group]:
+        """The groups of a workspace with the versions that are taken, as `show` makes them of what the API returns."""
+        if len(self.included) == 1 and not self.excluded:
+            choice = self.included[0]
+            return choice.read(client, project_id, lambda group: show(self._taken(group, choice)))
+        return list(map(show, self._chosen(client, project_id).values()))
+
+    def _taken(self, group: Group, choice: Choice) -> Group:
+        return {**group, "Services": self._versions(group, choice)}
+
+    def _chosen(self, client: Client, project_id: Any) -> Kept:
         kept: Kept = {}
         for choice in self.included:
             for group in choice.read(client, project_id):
@@ -158,7 +168,7 @@ class Selection:
             matched = None if fuzzy is None else {str(group.get("ServiceGroupId")) for group in fuzzy}
             for identity in [identity for identity in kept if matched is None or identity in matched]:
                 self._leave_out(kept, identity, choice)
-        return list(kept.values())
+        return kept
 
     def _versions(self, group: Group, choice: Choice) -> list[Group]:
         services = [service for service in group.get("Services") or [] if service is not None]

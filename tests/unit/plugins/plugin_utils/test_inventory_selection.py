@@ -62,7 +62,9 @@ def taken(server: LooseServer | None = None, **options: Any) -> dict[str, list[s
     """The ids of the versions that are taken, by their groups."""
     validation = ArgumentSpecValidator(spec_of(OPTIONS)).validate(options)
     assert not validation.error_messages
-    found = selection(validation.validated_parameters).read(server or LooseServer(), None)  # type: ignore[arg-type]
+    chosen = selection(validation.validated_parameters)
+    shown = chosen.read(server or LooseServer(), None, lambda group: {"shown": group})  # type: ignore[arg-type]
+    found = [one["shown"] for one in shown]
     return {one["ServiceGroupId"]: [service["ServiceId"] for service in one["Services"] if service] for one in found}
 
 
