@@ -57,6 +57,14 @@ test-hard: ## proof of reliability and security: faults, properties, secrets, ho
 	$(READY)
 	$(NOX) -s hard -- $(ARGS)
 
+test-mutants: ## small changes of engine, comparison and client: do the unit tests notice? (ten minutes)
+	$(READY)
+	$(NOX) -s mutants -- $(ARGS)
+
+coverage: ## branches of plugins/ that the unit tests take, 95 % at least
+	$(READY)
+	$(NOX) -s coverage -- $(ARGS)
+
 test-awx: ## jobs and rulebooks as AWX and ansible-rulebook run them (needs Java 17 for the rulebook)
 	$(READY)
 	$(NOX) -s awx -- $(ARGS)
@@ -99,4 +107,4 @@ clean: ## remove everything that the other targets made
 	rm -rf .venv .nox .ansible .mypy_cache .ruff_cache .pytest_cache .hypothesis build tests/output
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help audit demo demo-rollout test test-matrix test-awx test-hard emulator lint units scenarios sanity build bench docs docs-site drift galaxy release format clean
+.PHONY: help audit coverage test-mutants demo demo-rollout test test-matrix test-awx test-hard emulator lint units scenarios sanity build bench docs docs-site drift galaxy release format clean

@@ -211,6 +211,23 @@ def units(session: nox.Session, core: str) -> None:
     pytest(session, "tests/unit", *elsewhere, env=clients())
 
 
+@nox.session(python=FULL[0], default=False)
+def coverage(session: nox.Session) -> None:
+    """Measure which branches of the plugins the unit tests take; fail under the share in pyproject.toml."""
+    session.install(f"ansible-core~={FULL[1]}.0", *PYTEST, "coverage>=7.10", "-r", "tests/unit/requirements.txt")
+    session.run("coverage", "erase")
+    session.run("coverage", "run", "-m", "pytest", "-q", "--timeout=300", "tests/unit", *session.posargs)
+    session.run("coverage", "combine", "--quiet")
+    session.run("coverage", "report")
+
+
+@nox.session(python=FULL[0], default=False)
+def mutants(session: nox.Session) -> None:
+    """Change engine, comparison and client in small ways, one at a time: the unit tests have to notice."""
+    session.install(f"ansible-core~={FULL[1]}.0", *PYTEST, "mutmut>=3.8,<3.9", "-r", "tests/unit/requirements.txt")
+    session.run("python", "tools/mutants.py", *session.posargs)
+
+
 def install_for_playbooks(session: nox.Session, core: str) -> None:
     """Install what playbook tests need."""
     session.install(f"ansible-core~={core}.0", *PYTEST, "pytest-xdist", SDK, *RUNTIME, *EMULATOR)
