@@ -156,7 +156,7 @@ COUNT = "changes"
 #: What ansible-rulebook adds to the options of sources.
 FEEDBACK = "eda_feedback_queue"
 EVENTS = uuid.UUID("6f1c8f0e-3b0f-5f0c-9d53-0d5f1b6f8a7e")
-SELECTING = {name: option for name, option in OPTIONS.items() if name not in ("hosts", "hostnames")}
+SELECTING = {name: option for name, option in OPTIONS.items() if name not in ("hosts", "hostnames", "leave_out")}
 OWN: Options = {
     "delay": Option("Seconds between two looks.", {"type": "float", "default": 30}),
     "max_delay": Option("Seconds between two looks at most.", {"type": "float", "default": 600}),
