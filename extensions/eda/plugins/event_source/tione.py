@@ -347,7 +347,7 @@ class Watch:
         for region in self._reader.regions:
             client = self._reader.client(region)
             for project_id in self._workspaces:
-                for group in self._chosen.read(client, project_id):
+                for group in self._chosen.read(client, project_id, dict):
                     seen |= services_in(group, region, project_id)
         return seen
 
