@@ -196,3 +196,43 @@ def test_each_cron_job_is_checked_for_its_own_bounds() -> None:
     wrong = {"min_replicas": 3, "max_replicas": 2}
     jobs = [{"name": "night", **wrong}, {"min_replicas": 1, "max_replicas": 2}, wrong, {"min_replicas": 9}]
     assert [path for path, _problem in forms.check_cron_jobs(jobs)] == ["[night].min_replicas", "[2].min_replicas"]
+
+
+@pytest.mark.parametrize("text", ["never", "", "2026-13-01T00:00:00+08:00", "2026-12-01T22:00:00"])
+def test_a_text_that_is_no_time_stays_as_it_is_and_never_comes(text: str) -> None:
+    assert forms.instant(text) == forms.beijing_time(text) == text
+    assert forms.is_past(text, 4e9) is False
+
+
+@pytest.mark.parametrize(
+    ("check", "value", "named"),
+    [
+        (forms.check_image, {"image_type": "CCR", "image_secret": {"username": "a"}}, "image_secret"),
+        (forms.check_image, {"image_type": "CUSTOM", "image_secret": {"username": "a"}}, None),
+        (forms.check_image, {"image_type": "CCR"}, None),
+        (forms.check_mounts, [{"volume_source_type": "CFS", "cfs_config": {"id": "a"}}], None),
+        (forms.check_schedule, "0 30 9 * * *", None),
+        (forms.check_schedule, "30 9 * * *", ""),
+        (forms.check_exclude_dates, ["a", "b", "c"], None),
+        (forms.check_exclude_dates, ["a", "b", "c", "d"], ""),
+        (forms.check_amounts, {"max_surge": 0}, "max_surge"),
+        (forms.check_amounts, {"max_surge": "25%"}, None),
+        (forms.check_cron_jobs, [{"name": "a", "min_replicas": 3, "max_replicas": 2}], "[a].min_replicas"),
+        (forms.check_cron_jobs, [{"min_replicas": 3, "max_replicas": 2}], "[0].min_replicas"),
+        (forms.check_cron_jobs, [{"min_replicas": 2, "max_replicas": 2}, {}], None),
+    ],
+)
+def test_rules_name_what_they_refuse(check: Any, value: Any, named: str | None) -> None:
+    assert [place for place, _problem in check(value)] == ([] if named is None else [named])
+
+
+@pytest.mark.parametrize("kind", forms.MOUNT_MEMBERS)
+def test_a_mount_needs_the_member_of_its_kind(kind: str) -> None:
+    found = list(forms.check_mounts([{"volume_source_type": kind}]))
+    assert found == [(f"[0].{forms.MOUNT_MEMBERS[kind]}", f"is needed with volume_source_type {kind}")]
+
+
+@pytest.mark.parametrize("kind", forms.PROBE_MEMBERS)
+def test_a_probe_needs_the_member_of_its_kind(kind: str) -> None:
+    found = list(forms.check_probe_action({"action_type": kind}))
+    assert found == [(forms.PROBE_MEMBERS[kind], f"is needed with action_type {kind}")]
