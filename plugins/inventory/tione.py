@@ -98,13 +98,14 @@ compose:
 # cache_timeout: 600
 """
 
+import functools
 import hashlib
 import itertools
 import json
 import time
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, Callable
 
 from ansible.errors import AnsibleError, AnsibleParserError
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
@@ -118,6 +119,7 @@ from ansible_collections.community.tencentcloud.plugins.plugin_utils._untrusted 
 ENDINGS = ("tione.yml", "tione.yaml")
 GROUP = "tione"
 MOST_AT_ONCE = 8
+Entry = dict[str, Any]
 # What decides which requests are sent, beside account and regions.
 ASKED_FOR = ("filters", "tag_filters", "include_filters", "exclude_filters", "hosts")
 
@@ -147,7 +149,7 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
             self._refuse_unknown(config)
             self._reader.take(self._own_options(), OPTIONS)
             chosen = selection(self._reader.params)
-            self._populate(hosts_of(self._entries(path, chosen, cache), self._reader.params["hosts"], time.time()))
+            self._populate(self._hosts(path, chosen, cache))
 
     def _refuse_unknown(self, config: Mapping[str, Any]) -> None:
         unknown = sorted(set(config) - set(self.get_options()))
@@ -169,16 +171,16 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         is_template = isinstance(value, str) and self.templar.is_template(value)
         return self.templar.template(value) if is_template else value
 
-    def _entries(self, path: str, chosen: Selection, cache: bool) -> list[dict[str, Any]]:
-        """What the cache holds for exactly this question, else what the API says."""
-        if not self.get_option("cache"):
-            return self._read(chosen)
-        key = self._cache_key(path)
-        if cache and key in self._cache:
-            return list(self._cache[key])
-        found = self._read(chosen)
-        self._cache[key] = found
-        return found
+    def _hosts(self, path: str, chosen: Selection, cache: bool) -> list[Host]:
+        """The hosts in what the cache holds for exactly this question, else in what the API says."""
+        make = functools.partial(hosts_of, kind=self._reader.params["hosts"], now=time.time())
+        key = self._cache_key(path) if self.get_option("cache") else None
+        if key is not None and cache and key in self._cache:
+            return make(self._cache[key])
+        found = self._read(chosen, make)
+        if key is not None:
+            self._cache[key] = [kept for kept, _hosts in found]
+        return [host for _kept, hosts in found for host in hosts]
 
     def _cache_key(self, path: str) -> str:
         """A name for the answer: another one when the source asks for something else, or asks another account."""
@@ -191,12 +193,17 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):
         params = self._reader.params
         return list(dict.fromkeys(params["project_ids"] or [params["project_id"]]))
 
-    def _read(self, chosen: Selection) -> list[dict[str, Any]]:
+    def _read(self, chosen: Selection, make: Callable[[list[Entry]], list[Host]]) -> list[tuple[Entry, list[Host]]]:
         """What the API says of all places, in their order; each region has a limit of calls of its own."""
 
-        def read(place: tuple[str, Any]) -> list[dict[str, Any]]:
+        def read(place: tuple[str, Any]) -> list[tuple[Entry, list[Host]]]:
             region, project_id = place
-            return chosen.read(self._reader.client(region), project_id, lambda group: entry(group, region, project_id))
+
+            def show(group: dict[str, Any]) -> tuple[Entry, list[Host]]:
+                kept = entry(group, region, project_id)
+                return kept, make([kept])
+
+            return chosen.read(self._reader.client(region), project_id, show)
 
         places = list(itertools.product(self._reader.regions, self._workspaces()))
         with ThreadPoolExecutor(min(len(places), MOST_AT_ONCE), "tencentcloud") as pool:

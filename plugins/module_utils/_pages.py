@@ -30,14 +30,14 @@ CALLS_PER_SECOND = 20
 Row = dict[str, Any]
 Window = tuple[int, int]
 Keep = Callable[[Row], bool]
-Show = Callable[[Row], Row]
+Show = Callable[[Row], Any]
 
 
 @dataclass(frozen=True)
 class Listing:
     """`items` as asked for; `total_count` of all matches; `truncated`: more matches come after the items."""
 
-    items: list[Row]
+    items: list[Any]
     total_count: int
     truncated: bool
 
@@ -68,7 +68,7 @@ class _Scan:
     """One pass over the list; `kept` holds each match once, `total` the server's last count of all rows."""
 
     seen: set[Any] = field(default_factory=set)
-    kept: dict[Any, Row] = field(default_factory=dict)
+    kept: dict[Any, Any] = field(default_factory=dict)
     received: int = 0
     dropped: bool = False
     total: int | None = None
@@ -189,7 +189,7 @@ def _useful_threads(seconds: float) -> int:
 
 def _stable_scan(query: _Query) -> _Scan:
     """The first scan during which the list stood still, or else all that several scans have seen, with a warning."""
-    union: dict[Any, Row] = {}
+    union: dict[Any, Any] = {}
     for attempt in range(MAX_SCANS):
         scan = _scan(query, MAX_THREADS if attempt == 0 else 1)
         if scan.is_stable(query):

@@ -118,7 +118,7 @@ class Choice:
         """Whether a group meets the conditions that can be checked here."""
         return matches(group, self.filters, self.tag_filters)
 
-    def read(self, client: Client, project_id: Any, show: Show | None = None) -> list[Group]:
+    def read(self, client: Client, project_id: Any, show: Show | None = None) -> list[Any]:
         """The groups that match, as the API returns them or `show` shows them: a call for each hundred of them."""
         request = {
             "Filters": build_filters(self.filters),
@@ -148,7 +148,7 @@ class Selection:
     excluded: tuple[Choice, ...]
     whole_groups: bool
 
-    def read(self, client: Client, project_id: Any, show: Show) -> list[Group]:
+    def read(self, client: Client, project_id: Any, show: Show) -> list[Any]:
         """The groups of a workspace with the versions that are taken, as `show` makes them of what the API returns."""
         if len(self.included) == 1 and not self.excluded:
             choice = self.included[0]
