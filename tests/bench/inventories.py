@@ -10,13 +10,11 @@ from typing import Any
 
 from . import accounts
 from .cost import BenchError
+from .many import LIMIT, PAGE
 from .model import Bench, Figures
 from .plays import Run
 
 HOSTS = 5_000
-PAGE = 100
-#: Requests per second of one action that the API allows.
-LIMIT = 20
 CACHE = {"cache": True, "cache_plugin": "ansible.builtin.jsonfile"}
 
 

@@ -17,7 +17,6 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock
 
 START = 1_700_000_000.0
@@ -187,10 +186,3 @@ def silence(handler: Handler) -> None:
     handler.connection.settimeout(5)
     handler.rfile.read(1)
     handler.close_connection = True
-
-
-def forget_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let nothing that is set on this machine stand between a client and a server."""
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)

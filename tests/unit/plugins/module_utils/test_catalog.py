@@ -14,6 +14,8 @@ import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.catalog import Catalog
 
+pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
+
 ONE = {"ServiceGroupId": "ms-1", "ServiceGroupName": "chat", "Services": [{"ServiceId": "ms-1-1"}]}
 TWIN = {"ServiceGroupId": "ms-2", "ServiceGroupName": "chat", "Services": None}
 ELSEWHERE = {"ServiceGroupId": "ms-3", "ServiceGroupName": "search"}
@@ -26,21 +28,9 @@ def groups(handler: fake_http.Handler) -> None:
     fake_http.reply({"ServiceGroups": found, "TotalCount": len(found)})(handler)
 
 
-@pytest.fixture(autouse=True)
-def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake_http.forget_proxies(monkeypatch)
-
-
-@pytest.fixture
-def server() -> Iterator[fake_http.FakeServer]:
-    running = fake_http.FakeServer()
-    running.script = [groups] * 9
-    yield running
-    running.stop()
-
-
 @pytest.fixture
 def catalog(server: fake_http.FakeServer) -> Iterator[Catalog]:
+    server.script = [groups] * 9
     config = ClientConfig("ap-guangzhou", endpoint=f"http://{server.address}", rate_limit=0)
     made = Catalog(config, None, clock=fake_http.FakeClock())
     yield made

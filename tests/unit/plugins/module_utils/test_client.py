@@ -51,19 +51,9 @@ GALAXY = Path(__file__).parents[4] / "galaxy.yml"
 
 
 @pytest.fixture(autouse=True)
-def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
+def limits_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, no_settings_of_the_machine: None) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.setattr(_client, "_LIMITERS", {})
-
-
-@pytest.fixture
-def server() -> Iterator[fake_http.FakeServer]:
-    running = fake_http.FakeServer()
-    yield running
-    running.stop()
 
 
 class Bench:

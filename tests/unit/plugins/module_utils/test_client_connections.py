@@ -19,19 +19,9 @@ from ansible_collections.community.tencentcloud.plugins.module_utils import _cli
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
 
+pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
+
 READ, WRITE = "DescribeModelServiceGroups", "CreateModelService"
-
-
-@pytest.fixture(autouse=True)
-def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake_http.forget_proxies(monkeypatch)
-
-
-@pytest.fixture
-def server() -> Iterator[fake_http.FakeServer]:
-    running = fake_http.FakeServer()
-    yield running
-    running.stop()
 
 
 def client_of(address: str, **options: Any) -> Client:

@@ -28,20 +28,10 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TransportError,
 )
 
+pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
+
 READ, WRITE = "DescribeModelServiceGroups", "CreateModelService"
 KEYS = Credentials("AKIDsecretid", "thesecretkey", source="the vault")
-
-
-@pytest.fixture(autouse=True)
-def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake_http.forget_proxies(monkeypatch)
-
-
-@pytest.fixture
-def server() -> Iterator[fake_http.FakeServer]:
-    running = fake_http.FakeServer()
-    yield running
-    running.stop()
 
 
 class Caller:

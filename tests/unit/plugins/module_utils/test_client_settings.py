@@ -9,7 +9,6 @@ import ssl
 from pathlib import Path
 from typing import Any
 
-import fake_http
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _client
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import (
@@ -21,10 +20,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._client imp
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TransportError
 
-
-@pytest.fixture(autouse=True)
-def no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    fake_http.forget_proxies(monkeypatch)
+pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
 
 
 def refused(**options: Any) -> OptionError:
