@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import contextvars
+from collections import deque
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Callable, Generic, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+
+AHEAD_PER_THREAD = 4
 
 
 class CalledOffError(Exception):
@@ -35,14 +37,17 @@ def stop_if_called_off() -> None:
 class ReadAhead(Generic[Key, Value]):
     """Results of a slow function by key. Those that are expected next are computed by threads meanwhile.
 
-    Use it in a with statement: no thread outlives the block.
+    They are at most AHEAD_PER_THREAD keys for each thread ahead of get(), which is what a wrong expectation can cost. Use
+    it in a with statement: no thread outlives the block.
     """
 
     def __init__(self, read: Callable[[Key], Value]) -> None:
         """`read` is called in the context (contextvars) of expect()."""
         self._read = read
         self._pool: ThreadPoolExecutor | None = None
+        self._context = contextvars.copy_context()
         self._futures: dict[Key, Future[Value]] = {}
+        self._later: deque[tuple[int, Key]] = deque()
         self._ends = [0]  # what is expected is wanted up to the smallest of these numbers
 
     def __enter__(self) -> ReadAhead[Key, Value]:
@@ -58,10 +63,19 @@ class ReadAhead(Generic[Key, Value]):
         if workers < 2:
             return
         self._pool, self._ends = ThreadPoolExecutor(workers, "tencentcloud"), [len(expected)]
-        with contextlib.suppress(RuntimeError):  # the system has no more threads: get() reads what is missing
-            for number, key in enumerate(expected):
-                context = contextvars.copy_context()
-                self._futures[key] = self._pool.submit(context.run, self._work, number, key)
+        self._context = contextvars.copy_context()
+        self._later.extend(enumerate(expected))
+        for _count in range(AHEAD_PER_THREAD * workers):
+            self._begin_next()
+
+    def _begin_next(self) -> None:
+        if self._pool is None or not self._later:
+            return
+        number, key = self._later.popleft()
+        try:
+            self._futures[key] = self._pool.submit(self._context.copy().run, self._work, number, key)
+        except RuntimeError:  # the system has no more threads: get() reads what is missing
+            self._later.clear()
 
     def get(self, key: Key) -> Value:
         """The result for a key. Raises what `read` raised for it.
@@ -70,6 +84,7 @@ class ReadAhead(Generic[Key, Value]):
         """
         future = self._futures.pop(key, None)
         if future is not None:
+            self._begin_next()
             return future.result()
         self.close()
         return self._read(key)
@@ -78,6 +93,7 @@ class ReadAhead(Generic[Key, Value]):
         """Call off what has not begun, wait for the rest, forget all results."""
         self._ends.append(0)
         self._futures.clear()
+        self._later.clear()
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
             self._pool = None

@@ -6,11 +6,10 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 import tempfile
 from pathlib import Path
-
-import pytest
 
 UNIT = Path(__file__).resolve().parent
 
@@ -21,10 +20,8 @@ for folder in (UNIT.parent, *sorted({path.parent for path in UNIT.rglob("*.py")}
 
 from support import collection
 
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Make the collection importable before the first test module is read."""
-    if not collection.is_importable():
-        base = tempfile.TemporaryDirectory(prefix="collections-")
-        config.add_cleanup(base.cleanup)
-        collection.make_importable(Path(base.name))
+# Before pytest reads the conftest.py of a folder below: it may import the collection.
+if not collection.is_importable():
+    BASE = tempfile.TemporaryDirectory(prefix="collections-")
+    atexit.register(BASE.cleanup)
+    collection.make_importable(Path(BASE.name))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from ansible_collections.community.tencentcloud.plugins.module_utils import _parallel
 from ansible_collections.community.tencentcloud.plugins.module_utils._parallel import (
     CalledOffError,
     ReadAhead,
@@ -82,6 +83,17 @@ def test_as_many_as_allowed_work_at_once() -> None:
         ahead.expect(range(24), 8)
         assert [ahead.get(number) for number in range(24)] == list(range(24))
     assert most == [8]
+
+
+def test_no_more_is_read_than_a_few_keys_for_each_thread_ahead_of_who_asks() -> None:
+    reader = Reader()
+    most = 3 * _parallel.AHEAD_PER_THREAD
+    with ReadAhead(reader) as ahead:
+        ahead.expect(range(100), 3)
+        for taken in range(4):
+            assert reader.begun[taken + most - 1].wait(WAIT)
+            assert sorted(reader.asked) == list(range(taken + most))
+            assert ahead.get(taken) == str(taken)
 
 
 @pytest.mark.parametrize(("threads", "count"), [(8, 0), (8, 1), (1, 10), (0, 10)])
