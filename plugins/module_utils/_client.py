@@ -21,6 +21,7 @@ import threading
 import time
 import traceback
 import uuid
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ try:
     import requests
     from requests.adapters import HTTPAdapter
     from requests.utils import DEFAULT_CA_BUNDLE_PATH, should_bypass_proxies
-    from urllib3.exceptions import HTTPError
+    from urllib3.exceptions import HTTPError, InsecureRequestWarning
     from urllib3.util.ssl_ import create_urllib3_context
 except ImportError:
     REQUESTS_IMPORT_ERROR = traceback.format_exc()
@@ -279,7 +280,13 @@ class _Transport:
 
 
 def new_session(config: ClientConfig, urls: Iterable[str]) -> requests.Session:
-    """A session for these URLs, without retries, redirects, cookies, .netrc and what else changes a signed request."""
+    """A session for these URLs, without retries, redirects, cookies, .netrc and what else changes a signed request.
+
+    Who turns the check of certificates off is not warned of it with each request, by threads: up to ansible-core 2.18 the
+    process of a task waits for ever when another thread than its first one writes to a standard stream.
+    """
+    if not config.validate_certs:
+        warnings.simplefilter("ignore", InsecureRequestWarning)
     session = requests.Session()
     session.trust_env = False
     session.get_redirect_target = lambda resp: None  # type: ignore[method-assign]

@@ -77,7 +77,7 @@ def succeeds(outcome: Outcome) -> bool:
 
 def seconds_between(outcome: Outcome) -> float:
     """The time from the first page of a list to the second."""
-    first, second = (entry.time for entry in outcome.requests if entry.action == ACTION)
+    first, second, _third = (entry.time for entry in outcome.requests if entry.action == ACTION)
     return second - first
 
 
@@ -156,8 +156,8 @@ def places(emu: Emulator, tmp_path: Path) -> Iterator[Places]:
 
 
 def test_each_has_its_effect(places: Places, emu: Emulator, playbook: Playbook) -> None:
-    """One task for each row, on a list of two pages."""
-    emu.assets.update(workspaces=[{**emu.assets.workspaces[0], "TiProjectId": str(number)} for number in range(30)])
+    """One task for each row, on a list of three pages: threads read the last two."""
+    emu.assets.update(workspaces=[{**emu.assets.workspaces[0], "TiProjectId": str(number)} for number in range(50)])
     tasks = []
     for name, effect in EFFECTS.items():
         options = effect.options(places)

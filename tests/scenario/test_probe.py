@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from emulator.server import Emulator
 
 from scenario.harness.addresses import behind_tls
@@ -339,6 +340,7 @@ def test_refusals(emu: Emulator, playbook: Playbook) -> None:
     assert not emu.answers.calls
 
 
+@pytest.mark.fast_path
 def test_certificates_are_those_of_the_client(emu: Emulator, playbook: Playbook, tmp_path: Path) -> None:
     """ca_path and validate_certs hold for the calls too."""
     service_id = emu.add_service("chat")

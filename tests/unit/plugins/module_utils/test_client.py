@@ -993,7 +993,7 @@ def test_an_own_authority_can_be_given(
     bench(endpoint=tls_server.address).client.call(READ, {})
 
 
-@pytest.mark.filterwarnings("ignore:Unverified HTTPS")
+@pytest.mark.filterwarnings("error:Unverified HTTPS")
 def test_a_connection_without_checks_is_not_used_where_they_are_wanted(
     tls_server: fake_http.FakeServer, bench: Callable[..., Bench], certificate: Path
 ) -> None:
@@ -1003,7 +1003,7 @@ def test_a_connection_without_checks_is_not_used_where_they_are_wanted(
     assert bench(endpoint=tls_server.address).fails(READ).error_code == "ClientError.Tls"
 
 
-@pytest.mark.filterwarnings("ignore:Unverified HTTPS")
+@pytest.mark.filterwarnings("error:Unverified HTTPS")
 def test_checking_certificates_can_be_turned_off(tls_server: fake_http.FakeServer, bench: Callable[..., Bench]) -> None:
     bench(endpoint=tls_server.address, validate_certs=False).client.call(READ, {})
 
