@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import array
 import contextlib
+import functools
+import gc
 import importlib
 import json
 import os
@@ -41,6 +43,7 @@ FOR_PROGRAMS = (
     "cryptography.hazmat.backends.openssl",
     *LIBRARIES,
 )
+KINDS = ("become", "cache", "callback", "connection", "inventory", "shell", "vars")
 ROOT = Path(__file__).resolve().parents[3]
 STREAMS = 3
 LARGEST = 1 << 20
@@ -131,7 +134,12 @@ def _server(folder: Path, names: tuple[str, ...], environment: Mapping[str, str]
 
 def serve(address: str, names: list[str]) -> NoReturn:
     """Import, listen, and fork for each connection."""
-    _import(names)
+    plugins = [name for name in names if name.startswith("ansible_collections.")]
+    _import([name for name in names if name not in plugins])
+    if plugins:
+        _import_plugins(plugins)
+    gc.collect()
+    gc.freeze()  # what has been imported is not looked through again in each process
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     listener.bind(address + ".new")
     listener.listen(64)
@@ -147,16 +155,25 @@ def serve(address: str, names: list[str]) -> NoReturn:
 
 
 def _import(names: list[str]) -> None:
-    """Import what there is. Ansible's importer of collections goes away again: programs install one themselves."""
-    ours = [name for name in names if name.startswith("ansible_collections.")]
+    """Import what there is."""
     for name in names:
-        if ours and name == ours[0]:
-            importlib.import_module("ansible.plugins.loader").init_plugin_loader()
         with contextlib.suppress(ImportError):
             importlib.import_module(name)
-    if ours:
-        finder = importlib.import_module("ansible.utils.collection_loader._collection_finder")
-        finder._AnsibleCollectionFinder._remove()
+
+
+def _import_plugins(names: list[str]) -> None:
+    """Import plugins of the collection, and have Ansible read what the settings of its own ones are.
+
+    Ansible's importer of collections goes away again: programs install one themselves.
+    """
+    finder = importlib.import_module("ansible.utils.collection_loader._collection_finder")
+    finder._meta_yml_to_dict = functools.cache(finder._meta_yml_to_dict)
+    loaders = importlib.import_module("ansible.plugins.loader")
+    loaders.init_plugin_loader()
+    for kind in KINDS:
+        list(getattr(loaders, f"{kind}_loader").all(class_only=True))
+    _import(names)
+    finder._AnsibleCollectionFinder._remove()
 
 
 def _actions() -> list[str]:
