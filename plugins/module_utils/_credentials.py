@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where credentials and settings come from: one table of sources in a fixed order.
 
-Nothing is asked over the network here: sources that have to ask do so when a client needs the credentials.
+Nothing is asked over the network here: sources that have to ask do so when a client needs the credentials. What they ask
+with is imported only for them, because few tasks need it.
 Sources: sections 3 and 9 of the design, section h of the API semantics for files and variables.
 """
 
@@ -19,23 +20,10 @@ from pathlib import Path
 from typing import Any, Callable, Union
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
+from ansible_collections.community.tencentcloud.plugins.module_utils._clock import SYSTEM_CLOCK, Clock
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import CredentialsError, OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._metadata import (
-    DEFAULT_ENDPOINT,
-    ENDPOINT_VARIABLE,
-    MachineRole,
-)
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials
-from ansible_collections.community.tencentcloud.plugins.module_utils._sts import DEFAULT_ENDPOINT as STS_ENDPOINT
-from ansible_collections.community.tencentcloud.plugins.module_utils._sts import (
-    DEFAULT_SECONDS,
-    DEFAULT_SESSION,
-    Means,
-    Role,
-    Sts,
-    WebIdentity,
-)
-from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Supply
+from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Hide, Supply
 
 __all__ = ["Credentials", "Means", "Supply", "resolve_config", "resolve_supply"]
 
@@ -63,6 +51,16 @@ def _text(values: Mapping[str, Any], name: str) -> str | None:
 
 def _first(values: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
     return next((text for text in (_text(values, name) for name in names) if text is not None), None)
+
+
+@dataclass(frozen=True)
+class Means:
+    """What is needed to ask others for credentials: settings of the connection, a clock, who takes warnings and secrets."""
+
+    config: ClientConfig
+    warn: Callable[[str], None] = _ignore
+    hide: Hide = _ignore
+    clock: Clock = SYSTEM_CLOCK
 
 
 @dataclass(frozen=True)
@@ -284,7 +282,10 @@ def _from_machine(around: _Surroundings) -> _Found:
     role = _text(around.options, "cvm_role")
     if role is None:
         return None
-    machine = MachineRole(role, _text(around.environ, ENDPOINT_VARIABLE) or DEFAULT_ENDPOINT)
+    from ansible_collections.community.tencentcloud.plugins.module_utils import _metadata
+
+    endpoint = _text(around.environ, _metadata.ENDPOINT_VARIABLE) or _metadata.DEFAULT_ENDPOINT
+    machine = _metadata.MachineRole(role, endpoint)
     return lambda means: machine.supply(means.clock, means.hide)
 
 
@@ -293,16 +294,19 @@ def _from_pod(around: _Surroundings) -> _Found:
     region, provider, file, arn = (value or "" for value in values)
     if not all(values):
         return None
-    identity = WebIdentity(region, provider, file, arn, _session_name(around))
-    return lambda means: Sts(means, _sts_endpoint(around)).identify(identity)
+    from ansible_collections.community.tencentcloud.plugins.module_utils import _sts
+
+    session, endpoint = _session_name(around) or _sts.DEFAULT_SESSION, _sts_endpoint(around) or _sts.DEFAULT_ENDPOINT
+    identity = _sts.WebIdentity(region, provider, file, arn, session)
+    return lambda means: _sts.Sts(means, endpoint).identify(identity)
 
 
-def _session_name(around: _Surroundings) -> str:
-    return _text(around.options, "role_session_name") or DEFAULT_SESSION
+def _session_name(around: _Surroundings) -> str | None:
+    return _text(around.options, "role_session_name")
 
 
-def _sts_endpoint(around: _Surroundings) -> str:
-    return _text(around.options, "sts_endpoint") or _text(around.environ, "TENCENTCLOUD_STS_ENDPOINT") or STS_ENDPOINT
+def _sts_endpoint(around: _Surroundings) -> str | None:
+    return _text(around.options, "sts_endpoint") or _text(around.environ, "TENCENTCLOUD_STS_ENDPOINT")
 
 
 @dataclass(frozen=True)
@@ -347,10 +351,10 @@ def resolve_supply(options: Mapping[str, Any], environ: Mapping[str, str], home:
     is incomplete, malformed or named but missing; OptionError for options that cannot work.
     """
     around = _Surroundings(options, environ, home, means.warn)
-    role = _role(around)
+    assume = _assumption(around)
     found = _first_found(around)
     base = Supply.fixed(found, means.hide) if isinstance(found, Credentials) else found(means)
-    return base if role is None else Sts(means, _sts_endpoint(around)).assume(role, base)
+    return base if assume is None else assume(means, base)
 
 
 def _first_found(around: _Surroundings) -> Credentials | Callable[[Means], Supply]:
@@ -364,18 +368,22 @@ def _first_found(around: _Surroundings) -> Credentials | Callable[[Means], Suppl
     )
 
 
-def _role(around: _Surroundings) -> Role | None:
-    """The role to assume, if there shall be one."""
+def _assumption(around: _Surroundings) -> Callable[[Means, Supply], Supply] | None:
+    """How to assume a role with other credentials, if one shall be assumed."""
     arn, external_id = _text(around.options, "role_arn"), _text(around.options, "role_external_id")
-    if arn is not None:
-        return Role(arn, _session_name(around), _seconds(around), external_id)
-    if external_id is not None:
-        raise OptionError("role_external_id", "is given without role_arn", hint="Give the role that it belongs to.")
-    return None
+    if arn is None:
+        if external_id is not None:
+            raise OptionError("role_external_id", "is given without role_arn", hint="Give the role that it belongs to.")
+        return None
+    from ansible_collections.community.tencentcloud.plugins.module_utils import _sts
+
+    session, endpoint = _session_name(around) or _sts.DEFAULT_SESSION, _sts_endpoint(around) or _sts.DEFAULT_ENDPOINT
+    role = _sts.Role(arn, session, _seconds(around, _sts.DEFAULT_SECONDS), external_id)
+    return lambda means, base: _sts.Sts(means, endpoint).assume(role, base)
 
 
-def _seconds(around: _Surroundings) -> int:
-    text = _text(around.options, "role_session_duration") or str(DEFAULT_SECONDS)
+def _seconds(around: _Surroundings, default: int) -> int:
+    text = _text(around.options, "role_session_duration") or str(default)
     return int(text) if text.isdecimal() else 0
 
 

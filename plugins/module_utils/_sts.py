@@ -15,11 +15,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Callable
+from typing import Any
 from urllib.parse import urlsplit
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, ClientConfig, parse_endpoint
-from ansible_collections.community.tencentcloud.plugins.module_utils._clock import SYSTEM_CLOCK, Clock, Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, parse_endpoint
+from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import Means
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     CredentialsError,
@@ -28,7 +29,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TransportError,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials
-from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Hide, Supply, temporary_credentials
+from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Supply, temporary_credentials
 
 DEFAULT_ENDPOINT = "sts.tencentcloudapi.com"
 SERVICE, VERSION = "sts", "2018-08-13"
@@ -131,20 +132,6 @@ class WebIdentity:
             "RoleSessionName": self.session_name,
             "DurationSeconds": DEFAULT_SECONDS,
         }
-
-
-def _ignore(text: str) -> None:
-    """Take a text and drop it."""
-
-
-@dataclass(frozen=True)
-class Means:
-    """What is needed to ask others for credentials: settings of the connection, a clock, who takes warnings and secrets."""
-
-    config: ClientConfig
-    warn: Callable[[str], None] = _ignore
-    hide: Hide = _ignore
-    clock: Clock = SYSTEM_CLOCK
 
 
 @dataclass(frozen=True)

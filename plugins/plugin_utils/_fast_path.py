@@ -37,7 +37,8 @@ from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain impo
 
 DEPRECATION = ("msg", "version", "date", "collection_name")
 SWITCH = "community_tencentcloud_in_process"
-RESOURCES = "ansible_collections.community.tencentcloud.plugins.module_utils._resources"
+UTILS = "ansible_collections.community.tencentcloud.plugins.module_utils"
+IMPORTED_WHEN_NEEDED = ("_metadata", "_sts")
 
 display = Display()
 
@@ -51,7 +52,9 @@ class FastPath(ActionBase):
     def __init_subclass__(cls) -> None:
         """Import all that a task needs, as this happens before the fork. Without it the module runs as usual."""
         with contextlib.suppress(Exception):  # an error here would end the playbook; the module names it better
-            cls.spec = importlib.import_module(f"{RESOURCES}.{cls.resource}").SPEC
+            cls.spec = importlib.import_module(f"{UTILS}._resources.{cls.resource}").SPEC
+            for name in IMPORTED_WHEN_NEEDED:
+                importlib.import_module(f"{UTILS}.{name}")
             with contextlib.suppress(TencentCloudError):
                 prepare_tls()
 

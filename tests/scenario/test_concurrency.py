@@ -17,7 +17,8 @@ from scenario.harness.services import base
 
 
 def at_once(playbook: Playbook, *options: dict[str, Any], module: str = MODULE) -> list[Outcome]:
-    """Run a playbook for each of the options, all at the same time."""
+    """Run a playbook for each of the options, all at the same time. Who comes first differs from run to run."""
+    playbook.record = None
 
     def run(one: dict[str, Any]) -> Outcome:
         (outcome,) = playbook.run([task(module, {**one, "wait_timeout": 3})])

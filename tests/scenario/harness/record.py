@@ -28,11 +28,20 @@ CHANCE = (
     (re.compile(r"127\.0\.0\.1:\d+"), "<emulator>"),
     (re.compile(r"\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+\d{2}:?\d{2})?"), "<time>"),
     (re.compile(r"AKIDTMP\w+"), "<temporary id>"),
+    (re.compile(r"\bms-\w{8}-\d+-[0-9a-f]{10}(-[0-9a-f]{5})?\b"), "<pod>"),
+    (re.compile(r"\bms-[0-9a-z]{8}\b"), "<group>"),
+    (re.compile(r"\b(containerd://|node-)[0-9a-f]+\b"), r"\1<number>"),
+    (re.compile(r"\b10\.\d+\.\d+\.\d+\b"), "<address>"),
     (re.compile(r"/[^\s\"']*/(play-|pytest-|warm-)[^\s\"':]*"), "<path>"),
     (re.compile(r"\b\d+ (bytes|times|seconds)\b"), r"<number> \1"),
     (re.compile(r"^(Waiting|Pending)$"), "<on its way>"),
     (re.compile(r"Valid booleans include: .*?(?=\. |$)"), "<booleans>"),
-    (re.compile(r"^.*(connection to <emulator> broke|seconds of deadline are used up).*"), "<no answer in time>"),
+    (
+        re.compile(
+            r"^.*(connection to (<emulator> broke|tione\.invalid)|seconds of deadline are used up|Tried <number> times).*"
+        ),
+        "<no answer in time>",
+    ),
 )
 #: What differs as well, by its name.
 SKIPPED = {
@@ -41,6 +50,7 @@ SKIPPED = {
     "pkg_id": "stands for a point in time",
     "pkg_log_id": "stands for a point in time",
     "context": "stands for a point in time",
+    "answer": "of whichever call was the first",
     "latency": "how long calls took",
     "seconds": "how long a call took",
     "cross_tenant_eni_info": "holds a port that the system chose",
@@ -73,13 +83,15 @@ def _without_chance(value: Any) -> Any:
     return value
 
 
-def _read(file: Path) -> dict[tuple[str, str], Json]:
-    """The outcomes by test and task. Processes that share a table of cases may each run it: once is enough."""
-    found: dict[tuple[str, str], Json] = {}
+def _read(file: Path) -> dict[tuple[str, str], list[Json]]:
+    """The outcomes by test and task: several if cases of a test have equal tasks. How often each came is of no matter,
+    because processes that share a table of cases may each run it.
+    """
+    found: dict[tuple[str, str], set[str]] = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
-        found.setdefault((entry["test"], entry["task"]), json.loads(entry["outcome"]))
-    return found
+        found.setdefault((entry["test"], entry["task"]), set()).add(entry["outcome"])
+    return {key: [json.loads(outcome) for outcome in sorted(outcomes)] for key, outcomes in found.items()}
 
 
 def function(key: tuple[str, str]) -> str:

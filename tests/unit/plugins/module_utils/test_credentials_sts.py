@@ -17,8 +17,9 @@ import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _credentials
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import Means
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._sts import Means, Sts
+from ansible_collections.community.tencentcloud.plugins.module_utils._sts import Sts
 from credential_bench import ARN, PAIR, REFUSED, Bench, from_machine, from_sts
 
 READ, WRITE, ASSUME = "DescribeModelServiceGroups", "CreateModelService", "AssumeRole"
