@@ -49,7 +49,7 @@ scenarios: ## playbooks against the emulator
 	$(READY)
 	$(NOX) -s scenarios smoke -- $(ARGS)
 
-test-matrix: ## playbooks against the emulator on every ansible-core, both ways of running modules (an hour)
+test-matrix: ## playbooks against the emulator on every ansible-core, both ways of running modules (hours; ARGS='-m "not long"': one and a half)
 	$(READY)
 	$(NOX) -s matrix -- $(ARGS)
 

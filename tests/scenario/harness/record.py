@@ -29,7 +29,6 @@ CHANCE = (
     (re.compile(r"\b\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d+)?(Z|\+\d{2}:?\d{2})?"), "<time>"),
     (re.compile(r"AKIDTMP\w+"), "<temporary id>"),
     (re.compile(r"\bms-\w{8}-\d+-[0-9a-f]{10}(-[0-9a-f]{5})?\b"), "<pod>"),
-    (re.compile(r"\bms-[0-9a-z]{8}\b"), "<group>"),
     (re.compile(r"\b(containerd://|node-)[0-9a-f]+\b"), r"\1<number>"),
     (re.compile(r"\b10\.\d+\.\d+\.\d+\b"), "<address>"),
     (re.compile(r"/[^\s\"']*/(play-|pytest-|warm-)[^\s\"':]*"), "<path>"),
@@ -43,6 +42,7 @@ CHANCE = (
         "<no answer in time>",
     ),
 )
+GROUP_ID = re.compile(r"\bms-[0-9a-z]{8}\b")
 #: What differs as well, by its name.
 SKIPPED = {
     "request_id": "chosen by the emulator",
@@ -68,8 +68,14 @@ def write(file: Path, tasks: list[Json], outcomes: Iterable[Any], home: Path) ->
         for number, outcome in enumerate(outcomes):
             writes = [label for label, repeats in itertools.groupby(entry.label for entry in outcome.writes)]
             shown = {"status": outcome.status, "result": outcome.result, "writes": writes}
-            text = json.dumps(_without_chance(shown)).replace(str(home), "<home>")
+            text = _numbered(json.dumps(_without_chance(shown)).replace(str(home), "<home>"))
             record.write(json.dumps({"test": test, "task": f"{number} {outcome.name}", "outcome": text}) + "\n")
+
+
+def _numbered(text: str) -> str:
+    """The text with its groups numbered in their order: their ids depend on what was made before."""
+    numbers: dict[str, str] = {}
+    return GROUP_ID.sub(lambda found: numbers.setdefault(found[0], f"<group {len(numbers) + 1}>"), text)
 
 
 def _without_chance(value: Any) -> Any:
