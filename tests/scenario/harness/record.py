@@ -60,10 +60,12 @@ SKIPPED = {
 
 
 def write(file: Path, tasks: list[Json], outcomes: Iterable[Any], home: Path) -> None:
-    """Add the outcomes of one play to a record. Their key is the current test, whichever of its cases, and the tasks."""
+    """Add the outcomes of one play to a record. Their key is the file of the current test and the tasks: which of the
+    tests that share a table of cases runs them first is not known.
+    """
     text = json.dumps(_without_chance(tasks), sort_keys=True, default=str).replace(str(home), "<home>")
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    test = f"{os.environ['PYTEST_CURRENT_TEST'].partition('[')[0].partition(' ')[0]} {digest}"
+    test = f"{os.environ['PYTEST_CURRENT_TEST'].partition('::')[0]} {digest}"
     with file.open("a", encoding="utf-8") as record:
         for number, outcome in enumerate(outcomes):
             writes = [label for label, repeats in itertools.groupby(entry.label for entry in outcome.writes)]
@@ -100,8 +102,8 @@ def _read(file: Path) -> dict[tuple[str, str], list[Json]]:
     return {key: [json.loads(outcome) for outcome in sorted(outcomes)] for key, outcomes in found.items()}
 
 
-def function(key: tuple[str, str]) -> str:
-    """The test function of an outcome."""
+def tests_of(key: tuple[str, str]) -> str:
+    """The file of tests that an outcome is from."""
     return key[0].partition(" ")[0]
 
 
@@ -125,8 +127,8 @@ def main() -> int:
     options = parser.parse_args()
     one, other = (_read(file) for file in options.files)
     if options.part:
-        tests = {function(key) for key in other}
-        one = {key: outcome for key, outcome in one.items() if function(key) in tests}
+        files = {tests_of(key) for key in other}
+        one = {key: outcome for key, outcome in one.items() if tests_of(key) in files}
     lines = [f"{key} is in one record only" for key in sorted(one.keys() ^ other.keys())]
     for key in sorted(one.keys() & other.keys()):
         lines += [f"{key[0]} task {key[1]}: {line}" for line in differences(one[key], other[key])]
