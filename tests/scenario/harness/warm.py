@@ -43,7 +43,7 @@ FOR_PROGRAMS = (
     "cryptography.hazmat.backends.openssl",
     *LIBRARIES,
 )
-KINDS = ("become", "cache", "callback", "connection", "inventory", "shell", "vars")
+KINDS = ("become", "cache", "callback", "connection", "inventory", "shell")
 ROOT = Path(__file__).resolve().parents[3]
 STREAMS = 3
 LARGEST = 1 << 20
