@@ -91,7 +91,7 @@ def test_no_more_is_read_than_a_few_keys_for_each_thread_ahead_of_who_asks() -> 
     with ReadAhead(reader) as ahead:
         ahead.expect(range(100), 3)
         for taken in range(4):
-            assert reader.begun[taken + most - 1].wait(WAIT)
+            assert all(reader.begun[number].wait(WAIT) for number in range(taken + most))
             assert sorted(reader.asked) == list(range(taken + most))
             assert ahead.get(taken) == str(taken)
 
