@@ -29,7 +29,7 @@ from datetime import timezone
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from types import MappingProxyType
-from typing import Any, Callable, NoReturn, TypeVar
+from typing import Any, Callable, NamedTuple, NoReturn, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies_environment
 
@@ -199,15 +199,13 @@ def _cloud(url: str) -> str:
     return CLOUD if (parts.hostname or "").endswith(f".{CLOUD}") else parts.netloc
 
 
-@dataclass(frozen=True)
-class _Reply:
+class _Reply(NamedTuple):
     status: int
     date: str | None
     body: bytes
 
 
-@dataclass
-class _Kept:
+class _Kept(NamedTuple):
     """A session whose connections wait for the next call, and when it was used last, on the monotonic clock."""
 
     session: requests.Session
@@ -273,10 +271,10 @@ class _Transport:
         with self._lock:
             key, now = self._key, time.monotonic()
             kept = _SESSIONS.get(key)
-            if kept is None or now - kept.used > LONGEST_IDLE:
-                kept = _SESSIONS[key] = _Kept(new_session(self._config, [self._config.url]), now)
-            kept.used = now
-            return kept.session
+            is_alive = kept is not None and now - kept.used <= LONGEST_IDLE
+            session = kept.session if kept and is_alive else new_session(self._config, [self._config.url])
+            _SESSIONS[key] = _Kept(session, now)
+            return session
 
 
 def new_session(config: ClientConfig, urls: Iterable[str]) -> requests.Session:

@@ -4,20 +4,16 @@
 """Where credentials and settings come from: one table of sources in a fixed order.
 
 Nothing is asked over the network here: sources that have to ask do so when a client needs the credentials. What they ask
-with is imported only for them, because few tasks need it.
+with is imported only for them, and so is what reads profiles: a task that does not need it starts faster.
 Sources: sections 3 and 9 of the design, section h of the API semantics for files and variables.
 """
 
 from __future__ import annotations
 
-import configparser
-import contextlib
-import json
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Callable, Union
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Union
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import SYSTEM_CLOCK, Clock
@@ -25,24 +21,22 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials
 from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Hide, Supply
 
-__all__ = ["Credentials", "Means", "Supply", "resolve_config", "resolve_supply"]
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._profiles import Profile
+
+__all__ = ["Choice", "Credentials", "Means", "Supply", "resolve", "resolve_config", "resolve_supply", "text_of"]
 
 SYSTEM_FILE = Path("/etc/tencentcloud/credentials")
-DEFAULT_PROFILE = "default"
-TCCLI_SUFFIX = ".credential"
 TOKEN_VARIABLES = ("TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN")
 TKE_VARIABLES = ("TKE_REGION", "TKE_PROVIDER_ID", "TKE_WEB_IDENTITY_TOKEN_FILE", "TKE_ROLE_ARN")
 READABLE_BY_OTHERS = 0o044
-
-_INI_MEMBERS = {"secret_id": "secret_id", "secret_key": "secret_key", "token": "token"}
-_TCCLI_MEMBERS = {"secret_id": "secretId", "secret_key": "secretKey", "token": "token"}
 
 
 def _ignore(message: str) -> None:
     """Take a warning and drop it."""
 
 
-def _text(values: Mapping[str, Any], name: str) -> str | None:
+def text_of(values: Mapping[str, Any], name: str) -> str | None:
     """A setting as text; None if it is not set. Empty counts as not set: AWX renders empty fields so."""
     value = values.get(name)
     text = "" if value is None else str(value).strip()
@@ -50,11 +44,10 @@ def _text(values: Mapping[str, Any], name: str) -> str | None:
 
 
 def _first(values: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
-    return next((text for text in (_text(values, name) for name in names) if text is not None), None)
+    return next((text for text in (text_of(values, name) for name in names) if text is not None), None)
 
 
-@dataclass(frozen=True)
-class Means:
+class Means(NamedTuple):
     """What is needed to ask others for credentials: settings of the connection, a clock, who takes warnings and secrets."""
 
     config: ClientConfig
@@ -63,8 +56,7 @@ class Means:
     clock: Clock = SYSTEM_CLOCK
 
 
-@dataclass(frozen=True)
-class _Surroundings:
+class _Surroundings(NamedTuple):
     """All that sources may look at."""
 
     options: Mapping[str, Any]
@@ -73,19 +65,7 @@ class _Surroundings:
     warn: Callable[[str], None] = _ignore
 
 
-@dataclass(frozen=True)
-class _Profile:
-    """What one place says about a profile."""
-
-    place: str
-    path: Path
-    members: Mapping[str, str]
-    keys: Mapping[str, str | None] = field(repr=False)
-    region: str | None = None
-
-
-@dataclass(frozen=True)
-class _Choice:
+class Choice(NamedTuple):
     """Which profile to use, as one level of settings says; None where that level is silent."""
 
     profile: str | None = None
@@ -94,123 +74,25 @@ class _Choice:
 
     @property
     def is_made(self) -> bool:
+        """Whether that level says anything."""
         return self.profile is not None or self.file is not None
 
-    def fits_json(self, path: Path) -> bool:
-        """Whether a JSON file, which holds one profile, is the chosen one: by its name, or because it was named."""
-        if self.profile is None or self.profile == path.stem:
-            return True
-        return self.file is not None and path.suffix != TCCLI_SUFFIX
 
-
-def _environment_choice(around: _Surroundings) -> _Choice:
+def _environment_choice(around: _Surroundings) -> Choice:
     variables = ("TENCENTCLOUD_PROFILE", "TENCENTCLOUD_CREDENTIALS_FILE")
-    return _Choice(*(_text(around.environ, variable) for variable in variables))
+    return Choice(*(text_of(around.environ, variable) for variable in variables))
 
 
-def _option_choice(around: _Surroundings) -> _Choice:
+def _option_choice(around: _Surroundings) -> Choice:
     """The options beat the environment; its file is only one more place to search for a profile."""
-    profile, file = _text(around.options, "profile"), _text(around.options, "credentials_file")
-    return _Choice(profile, file, _environment_choice(around).file if file is None else None)
+    profile, file = text_of(around.options, "profile"), text_of(around.options, "credentials_file")
+    return Choice(profile, file, _environment_choice(around).file if file is None else None)
 
 
-@contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turn any failure to read a file into an error that names the file and never quotes it."""
-    try:
-        yield
-    except OSError as error:
-        raise CredentialsError(
-            f"The credentials file {path} cannot be read: {error.strerror or 'unknown reason'}."
-        ) from None
-    except (ValueError, RecursionError, configparser.Error):
-        raise CredentialsError(
-            f"The credentials file {path} is malformed.",
-            hint="Write INI with sections (secret_id, secret_key) or a JSON object (secretId, secretKey).",
-        ) from None
+def _find_profile(around: _Surroundings, choice: Choice) -> Profile | None:
+    from ansible_collections.community.tencentcloud.plugins.module_utils import _profiles
 
-
-def _read(path: Path) -> str:
-    with _explained(path):
-        return path.read_text(encoding="utf-8-sig")
-
-
-def _json_object(path: Path, text: str) -> dict[str, Any]:
-    with _explained(path):
-        document = json.loads(text)
-        if not isinstance(document, dict):
-            raise ValueError
-        return document
-
-
-def _ini_profile(path: Path, text: str, profile: str) -> _Profile | None:
-    parser = configparser.RawConfigParser(default_section="")
-    with _explained(path):
-        parser.read_string(text)
-    if not parser.has_section(profile):
-        return None
-    section = dict(parser.items(profile))
-    keys = {name: _text(section, member) for name, member in _INI_MEMBERS.items()}
-    return _Profile(f"profile {profile} in {path}", path, _INI_MEMBERS, keys, _text(section, "region"))
-
-
-def _tccli_region(path: Path) -> str | None:
-    """The region that tccli keeps in the file beside the credentials."""
-    settings = path.with_suffix(".configure")
-    if path.suffix != TCCLI_SUFFIX or not settings.is_file():
-        return None
-    parameters = _json_object(settings, _read(settings)).get("_sys_param")
-    return _text(parameters, "region") if isinstance(parameters, dict) else None
-
-
-def _tccli_profile(path: Path, text: str) -> _Profile:
-    document = _json_object(path, text)
-    keys = {name: _text(document, member) for name, member in _TCCLI_MEMBERS.items()}
-    return _Profile(f"the file {path}", path, _TCCLI_MEMBERS, keys, _tccli_region(path))
-
-
-def _profile_of_file(path: Path, choice: _Choice) -> _Profile | None:
-    """The chosen profile, if a file of either format has it."""
-    text = _read(path)
-    if not text.lstrip().startswith("{"):
-        return _ini_profile(path, text, choice.profile or DEFAULT_PROFILE)
-    return _tccli_profile(path, text) if choice.fits_json(path) else None
-
-
-def _expand(file: str, home: Path) -> Path:
-    return home / file[2:] if file.startswith("~/") else Path(file)
-
-
-def _places(around: _Surroundings, choice: _Choice) -> list[Path]:
-    """The files that may hold the profile, in order."""
-    if choice.file is not None:
-        return [_expand(choice.file, around.home)]
-    own = around.home / ".tencentcloud" / "credentials"
-    tccli = around.home / ".tccli" / f"{choice.profile or DEFAULT_PROFILE}{TCCLI_SUFFIX}"
-    first = [] if choice.searched_first is None else [_expand(choice.searched_first, around.home)]
-    return [*first, own if os.path.isfile(own) else SYSTEM_FILE, tccli]
-
-
-def _find_profile(around: _Surroundings, choice: _Choice) -> _Profile | None:
-    """The first place that knows the profile. Raises CredentialsError if it was named and is nowhere."""
-    places = _places(around, choice)
-    for path in places:
-        found = _profile_of_file(path, choice) if _shall_be_read(path, choice) else None
-        if found is not None:
-            return found
-    if choice.is_made:
-        name, looked = choice.profile or DEFAULT_PROFILE, " and ".join(str(path) for path in places)
-        raise CredentialsError(
-            f"The profile {name} does not exist; looked in {looked}.", hint="Check profile and credentials_file."
-        )
-    return None
-
-
-def _shall_be_read(path: Path, choice: _Choice) -> bool:
-    """A file that was named must be readable; one that just lies there for others is passed over."""
-    if choice.file is not None:
-        return True
-    return os.path.isfile(path) and (choice.is_made or os.access(path, os.R_OK))
+    return _profiles.find_profile(choice, around.home, SYSTEM_FILE)
 
 
 def _complete(keys: Mapping[str, str | None], names: Mapping[str, str], source: str) -> Credentials | None:
@@ -232,13 +114,13 @@ def _complete(keys: Mapping[str, str | None], names: Mapping[str, str], source: 
 def _from_options(around: _Surroundings) -> Credentials | None:
     names = {name: name for name in ("secret_id", "secret_key", "token")}
     return _complete(
-        {name: _text(around.options, name) for name in names}, names, "the options secret_id, secret_key and token"
+        {name: text_of(around.options, name) for name in names}, names, "the options secret_id, secret_key and token"
     )
 
 
 def _from_environment(around: _Surroundings) -> Credentials | None:
     names = {"secret_id": "TENCENTCLOUD_SECRET_ID", "secret_key": "TENCENTCLOUD_SECRET_KEY"}
-    pair = {name: _text(around.environ, variable) for name, variable in names.items()}
+    pair = {name: text_of(around.environ, variable) for name, variable in names.items()}
     if not any(pair.values()):
         return None
     return _complete(
@@ -246,7 +128,7 @@ def _from_environment(around: _Surroundings) -> Credentials | None:
     )
 
 
-def _from_profile(around: _Surroundings, choice: _Choice) -> Credentials | None:
+def _from_profile(around: _Surroundings, choice: Choice) -> Credentials | None:
     profile = _find_profile(around, choice)
     if profile is None:
         return None
@@ -270,7 +152,7 @@ def _from_environment_profile(around: _Surroundings) -> Credentials | None:
 
 
 def _from_default_profile(around: _Surroundings) -> Credentials | None:
-    return _from_profile(around, _Choice())
+    return _from_profile(around, Choice())
 
 
 # What a source finds: credentials, or how to ask for them. Union, because Python 3.9 evaluates this.
@@ -279,38 +161,37 @@ _Found = Union[Credentials, Callable[[Means], Supply], None]
 
 def _from_machine(around: _Surroundings) -> _Found:
     """The role of this machine, only if the user says that it has one: asking costs time wherever it has none."""
-    role = _text(around.options, "cvm_role")
+    role = text_of(around.options, "cvm_role")
     if role is None:
         return None
     from ansible_collections.community.tencentcloud.plugins.module_utils import _metadata
 
-    endpoint = _text(around.environ, _metadata.ENDPOINT_VARIABLE) or _metadata.DEFAULT_ENDPOINT
+    endpoint = text_of(around.environ, _metadata.ENDPOINT_VARIABLE) or _metadata.DEFAULT_ENDPOINT
     machine = _metadata.MachineRole(role, endpoint)
     return lambda means: machine.supply(means.clock, means.hide)
 
 
 def _from_pod(around: _Surroundings) -> _Found:
-    values = [_text(around.environ, variable) for variable in TKE_VARIABLES]
+    values = [text_of(around.environ, variable) for variable in TKE_VARIABLES]
     region, provider, file, arn = (value or "" for value in values)
     if not all(values):
         return None
     from ansible_collections.community.tencentcloud.plugins.module_utils import _sts
 
-    session, endpoint = _session_name(around) or _sts.DEFAULT_SESSION, _sts_endpoint(around) or _sts.DEFAULT_ENDPOINT
+    session, endpoint = _session_of_role(around)
     identity = _sts.WebIdentity(region, provider, file, arn, session)
     return lambda means: _sts.Sts(means, endpoint).identify(identity)
 
 
-def _session_name(around: _Surroundings) -> str | None:
-    return _text(around.options, "role_session_name")
+def _session_of_role(around: _Surroundings) -> tuple[str, str]:
+    """The name of the session of a role, and where STS is."""
+    from ansible_collections.community.tencentcloud.plugins.module_utils import _sts
+
+    endpoint = text_of(around.options, "sts_endpoint") or text_of(around.environ, "TENCENTCLOUD_STS_ENDPOINT")
+    return text_of(around.options, "role_session_name") or _sts.DEFAULT_SESSION, endpoint or _sts.DEFAULT_ENDPOINT
 
 
-def _sts_endpoint(around: _Surroundings) -> str | None:
-    return _text(around.options, "sts_endpoint") or _text(around.environ, "TENCENTCLOUD_STS_ENDPOINT")
-
-
-@dataclass(frozen=True)
-class _Source:
+class _Source(NamedTuple):
     """A row of the table: how to tell the user about it, and how to look there."""
 
     description: str
@@ -370,20 +251,20 @@ def _first_found(around: _Surroundings) -> Credentials | Callable[[Means], Suppl
 
 def _assumption(around: _Surroundings) -> Callable[[Means, Supply], Supply] | None:
     """How to assume a role with other credentials, if one shall be assumed."""
-    arn, external_id = _text(around.options, "role_arn"), _text(around.options, "role_external_id")
+    arn, external_id = text_of(around.options, "role_arn"), text_of(around.options, "role_external_id")
     if arn is None:
         if external_id is not None:
             raise OptionError("role_external_id", "is given without role_arn", hint="Give the role that it belongs to.")
         return None
     from ansible_collections.community.tencentcloud.plugins.module_utils import _sts
 
-    session, endpoint = _session_name(around) or _sts.DEFAULT_SESSION, _sts_endpoint(around) or _sts.DEFAULT_ENDPOINT
+    session, endpoint = _session_of_role(around)
     role = _sts.Role(arn, session, _seconds(around, _sts.DEFAULT_SECONDS), external_id)
     return lambda means, base: _sts.Sts(means, endpoint).assume(role, base)
 
 
 def _seconds(around: _Surroundings, default: int) -> int:
-    text = _text(around.options, "role_session_duration") or str(default)
+    text = text_of(around.options, "role_session_duration") or str(default)
     return int(text) if text.isdecimal() else 0
 
 
@@ -403,7 +284,7 @@ def resolve_config(options: Mapping[str, Any], environ: Mapping[str, str], home:
 
     Raises OptionError for a missing region or a value that cannot work, CredentialsError for an unreadable profile.
     """
-    texts = {name: _text(options, name) or _first(environ, variables) for name, variables in _TEXT_SETTINGS.items()}
+    texts = {name: text_of(options, name) or _first(environ, variables) for name, variables in _TEXT_SETTINGS.items()}
     region = texts.pop("region") or _region_of_profile(_Surroundings(options, environ, home))
     if region is None:
         raise OptionError(

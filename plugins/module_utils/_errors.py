@@ -12,8 +12,7 @@ import enum
 import os
 import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 MANY_ATTEMPTS = 100
@@ -41,8 +40,7 @@ class ErrorKind(enum.Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True)
-class Handling:
+class Handling(NamedTuple):
     """How the client reacts to a kind of error: attempts per call for each verb class, and advice to the user.
 
     `{service}`, `{action}` and `{code}` in the hint are filled in.
@@ -318,8 +316,7 @@ class UnexpectedError(TencentCloudError):
         self.trace = "".join(traceback.format_exception(type(error), error, error.__traceback__))
 
 
-@dataclass(frozen=True)
-class _Fault:
+class _Fault(NamedTuple):
     """What exceptions of the HTTP libraries mean, by the names of their classes."""
 
     names: frozenset[str]

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass
-from typing import Any, Callable
+from typing import Any, Callable, NamedTuple
 
 from ansible.module_utils.basic import missing_required_lib
 from ansible.module_utils.common.validation import check_type_dict
@@ -34,8 +33,7 @@ FAILURE_KEYS: Mapping[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """Where a task runs.
 
     check_mode  whether nothing may be written

@@ -10,9 +10,8 @@ member is sent, read back and compared. Argument specs, request bodies and retur
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Callable
+from typing import Any, Callable, NamedTuple
 
 MASK = "********"
 EMPTY: tuple[Any, ...] = (None, "", [], {})
@@ -37,8 +36,7 @@ class Kind(Enum):
     KEYED_LIST = "keyed list"
 
 
-@dataclass(frozen=True)
-class AppliesTo:
+class AppliesTo(NamedTuple):
     """A member that the API honours only while another member of the object has one of these values (or none of them)."""
 
     path: tuple[str, ...]
@@ -53,8 +51,7 @@ class AppliesTo:
         return f"{self.path[-1]} {'' if self.has_one else 'other than '}{' or '.join(self.values)}"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One member of the API.
 
     name, api      option name and API member

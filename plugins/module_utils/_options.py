@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Callable
+from types import MappingProxyType
+from typing import Any, Callable, NamedTuple
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, argument_spec, sounds_secret
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True)
-class Option:
+
+class Option(NamedTuple):
     """One option of a module.
 
     doc      one or more sentences, in Ansible's markup
@@ -23,8 +24,8 @@ class Option:
     """
 
     doc: str
-    spec: Mapping[str, Any] = field(default_factory=dict)
-    options: Mapping[str, Option] = field(default_factory=dict)
+    spec: Mapping[str, Any] = NOTHING
+    options: Mapping[str, Option] = NOTHING
 
 
 Options = Mapping[str, Option]
@@ -160,8 +161,7 @@ WRITER_RETURNS = (
 QUERY_RETURNS = (Field("query_result", "", "raw", doc="Outcome of O(query)."),)
 
 
-@dataclass(frozen=True)
-class ModuleSpec:
+class ModuleSpec(NamedTuple):
     """What a module is: its options, the rules between them, what it does and what it returns.
 
     run       does the work: session -> result
@@ -176,7 +176,7 @@ class ModuleSpec:
     returns: tuple[Field, ...]
     options: tuple[Options | tuple[Field, ...], ...] = ()
     settings: tuple[Field, ...] = ()
-    rules: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[str, Any] = NOTHING
     api_objects: tuple[str, ...] = ()
 
     def argument_spec(self) -> dict[str, Any]:

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Callable
+from typing import Any, Callable, NamedTuple
 
 from ansible_collections.community.tencentcloud.plugins.module_utils import _collector
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
@@ -33,8 +32,7 @@ Keep = Callable[[Row], bool]
 Show = Callable[[Row], Any]
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """`items` as asked for; `total_count` of all matches; `truncated`: more matches come after the items."""
 
     items: list[Any]
@@ -42,8 +40,7 @@ class Listing:
     truncated: bool
 
 
-@dataclass(frozen=True)
-class _Query:
+class _Query(NamedTuple):
     """What to read: from row `first` of the server's list until `enough` matches (None: all)."""
 
     client: Client
@@ -63,17 +60,17 @@ class _Query:
         return self.client.call(self.action, {**self.params, "Offset": offset, "Limit": limit})
 
 
-@dataclass
 class _Scan:
     """One pass over the list; `kept` holds each match once, `total` the server's last count of all rows."""
 
-    seen: set[Any] = field(default_factory=set)
-    kept: dict[Any, Any] = field(default_factory=dict)
-    received: int = 0
-    dropped: bool = False
-    total: int | None = None
-    shrank: bool = False
-    ended: bool = False
+    def __init__(self) -> None:
+        self.seen: set[Any] = set()
+        self.kept: dict[Any, Any] = {}
+        self.received = 0
+        self.dropped = False
+        self.total: int | None = None
+        self.shrank = False
+        self.ended = False
 
     def next_window(self, query: _Query, skipped: int = 0) -> Window:
         """What to ask for: a whole page, unless fewer rows can be enough; `skipped` rows later, if those all match."""

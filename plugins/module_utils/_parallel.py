@@ -8,8 +8,10 @@ from __future__ import annotations
 import contextvars
 from collections import deque
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Callable, Generic, TypeVar
+from typing import TYPE_CHECKING, Callable, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -62,6 +64,8 @@ class ReadAhead(Generic[Key, Value]):
         workers = min(threads, len(expected))
         if workers < 2:
             return
+        from concurrent.futures import ThreadPoolExecutor
+
         self._pool, self._ends = ThreadPoolExecutor(workers, "tencentcloud"), [len(expected)]
         self._context = contextvars.copy_context()
         self._later.extend(enumerate(expected))

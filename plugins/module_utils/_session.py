@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Callable
+from typing import Any, Callable, NamedTuple
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
@@ -17,8 +16,7 @@ LONGEST_LAST_LOOK = 1.0
 LAST_LOOK_SHARE = 0.2
 
 
-@dataclass(frozen=True)
-class Pace:
+class Pace(NamedTuple):
     """How to wait.
 
     timeout   seconds in all
@@ -52,8 +50,7 @@ def _forget(secret: str) -> None:
     """Take a secret where no message is ever shown."""
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(NamedTuple):
     """What one task has: validated parameters, a client, and where to say things.
 
     params    Ansible's validated parameters

@@ -38,7 +38,7 @@ from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain impo
 DEPRECATION = ("msg", "version", "date", "collection_name")
 SWITCH = "community_tencentcloud_in_process"
 UTILS = "ansible_collections.community.tencentcloud.plugins.module_utils"
-IMPORTED_WHEN_NEEDED = ("_metadata", "_sts")
+IMPORTED_WHEN_NEEDED = ("_metadata", "_profiles", "_sts")
 
 display = Display()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
@@ -90,7 +90,7 @@ class Member:
         self.error = None
         self.warnings.clear()
         try:
-            return self.work(replace(session, params=self.params, warn=self.warnings.append))
+            return self.work(session._replace(params=self.params, warn=self.warnings.append))
         except TencentCloudError as error:
             self.error = error
         except Exception as error:
@@ -172,7 +172,7 @@ def apply_all(members: Sequence[Member], session: Session, concurrency: int, bud
 
     def work(member: Member, client: Client) -> None:
         if not budget.is_spent:
-            member.apply(replace(session, client=client))
+            member.apply(session._replace(client=client))
             budget.note([member])
 
     with ThreadPoolExecutor(max_workers=concurrency, thread_name_prefix="tencentcloud") as pool:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
@@ -28,7 +27,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._session im
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import check_options, unknown_values
 
 _IMAGE = tuple(
-    dataclasses.replace(field, doc="Credentials of a V(CUSTOM) registry.") if field.name == "image_secret" else field
+    field._replace(doc="Credentials of a V(CUSTOM) registry.") if field.name == "image_secret" else field
     for field in struct.IMAGE_INFO
 )
 SETTINGS = (

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
@@ -85,7 +84,7 @@ def run(session: Session) -> dict[str, Any]:
     catalog = session.client.again(Catalog, check_mode=True)
     lists = len(members) > MOST_READ_ALONE or params["prune"]
     reader = catalog if lists else session.client.again(Client, check_mode=True)
-    planning = replace(session, client=reader)
+    planning = session._replace(client=reader)
     for member in members:
         _plan(member, planning, params["owner_tag"])
     _check_apart(members)
@@ -93,7 +92,7 @@ def run(session: Session) -> dict[str, Any]:
     for member in doomed:
         member.plan(planning)
     stages = (members, doomed)
-    patiently = replace(session, patient=True)
+    patiently = session._replace(patient=True)
     fleet = [*members, *doomed]
     budget = Budget(len(fleet), params["max_fail_percentage"])
     budget.note(fleet)

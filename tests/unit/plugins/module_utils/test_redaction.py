@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from collections.abc import Callable
 from typing import Any
@@ -157,7 +156,7 @@ def start(monkeypatch: pytest.MonkeyPatch, logged: list[str], capsys: pytest.Cap
 
 def end(run: Callable[[Session], dict[str, Any]]) -> Callable[[], None]:
     """A module that does this with its options if they are right."""
-    return lambda: run_module(dataclasses.replace(SPEC, run=run))
+    return lambda: run_module(SPEC._replace(run=run))
 
 
 nothing = end(lambda session: {"changed": False})
@@ -299,7 +298,7 @@ def test_a_library_that_is_needed_and_missing_is_named(
     start: Run, monkeypatch: pytest.MonkeyPatch, missing: str, query: Any, named: Any
 ) -> None:
     monkeypatch.setattr(_front_end, missing, "Traceback: no such module")
-    spec = dataclasses.replace(model_service_info.SPEC, run=lambda session: {"changed": False})
+    spec = model_service_info.SPEC._replace(run=lambda session: {"changed": False})
     result = start(lambda: run_module(spec), query=query)
     assert result.get("error_code") == ("ClientError.MissingLibrary" if named else None)
     assert str(named or "") in result.get("msg", "")
