@@ -63,7 +63,7 @@ def definitions(file: str) -> dict[str, ast.stmt]:
 def imports(file: str) -> dict[str, Place]:
     """What a file takes from its neighbours: name -> file and name there ("" for a whole file)."""
     found: dict[str, Place] = {}
-    for node in ast.parse((SOURCES / f"{file}.py").read_text(encoding="utf-8")).body:
+    for node in ast.walk(ast.parse((SOURCES / f"{file}.py").read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE):
             source = str(node.module).removeprefix(PACKAGE).lstrip(".")
             for alias in node.names:

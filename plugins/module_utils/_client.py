@@ -46,10 +46,9 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     ApiError,
     CheckModeError,
     ErrorKind,
+    MissingLibraryError,
     OptionError,
-    TencentCloudError,
     TransportError,
-    explain_fault,
     printable,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._limiter import RateLimiter
@@ -251,6 +250,8 @@ class _Transport:
                 content = _read_body(action, response, deadline)
                 return _Reply(response.status_code, response.headers.get("Date"), content)
         except (HTTPError, HTTPException, OSError) as error:
+            from ansible_collections.community.tencentcloud.plugins.module_utils._faults import explain_fault
+
             return explain_fault(action, url, error)
 
     def close(self) -> None:
@@ -265,9 +266,7 @@ class _Transport:
     def _open_session(self) -> requests.Session:
         """The session for this address. One that was idle for long is replaced: its connections may be dead."""
         if REQUESTS_IMPORT_ERROR is not None:
-            raise TencentCloudError(
-                "The Python library requests is missing.", hint="Install it for the Python interpreter that runs this."
-            )
+            raise MissingLibraryError("requests", REQUESTS_IMPORT_ERROR)
         with self._lock:
             key, now = self._key, time.monotonic()
             kept = _SESSIONS.get(key)

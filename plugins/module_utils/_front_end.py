@@ -16,10 +16,13 @@ from ansible.module_utils.basic import missing_required_lib
 from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import resolve
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError, UnexpectedError
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
+    MissingLibraryError,
+    TencentCloudError,
+    UnexpectedError,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
-from ansible_collections.community.tencentcloud.plugins.module_utils._query import JMESPATH_IMPORT_ERROR
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed, secret_texts
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
@@ -92,7 +95,12 @@ class FrontEnd:
     def result(self, surroundings: Surroundings) -> dict[str, Any]:
         """Do the work with validated options. A failure is a result with `failed`; nothing is raised."""
         try:
-            result = self._missing_library() or self.spec.run(self._session(surroundings))
+            if REQUESTS_IMPORT_ERROR is not None:
+                raise MissingLibraryError("requests", REQUESTS_IMPORT_ERROR)
+            result = self.spec.run(self._session(surroundings))
+        except MissingLibraryError as error:
+            wording = missing_required_lib(error.library)
+            return self.failure(wording, error_code=error.error_code, exception=error.trace)
         except TencentCloudError as error:
             return self.failure(**error.as_result())
         except Exception as error:
@@ -100,14 +108,6 @@ class FrontEnd:
         if not surroundings.diff:
             result.pop("diff", None)
         return {"invocation": self.invocation(), **result}
-
-    def _missing_library(self) -> dict[str, Any] | None:
-        for library, problem in (("requests", REQUESTS_IMPORT_ERROR), ("jmespath", JMESPATH_IMPORT_ERROR)):
-            if problem and (library == "requests" or self.options.get("query")):
-                return self.failure(
-                    missing_required_lib(library), error_code="ClientError.MissingLibrary", exception=problem
-                )
-        return None
 
     def _session(self, surroundings: Surroundings) -> Session:
         def warn(text: str) -> None:

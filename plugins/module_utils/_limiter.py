@@ -128,7 +128,7 @@ def _decoded(content: bytes) -> Turns:
 def _clock_name() -> str:
     """What tells this clock from those of other machines, which may share a home, and from that before a reboot."""
     try:
-        with open(BOOT_ID, encoding="ascii") as file:
+        with open(BOOT_ID, encoding="utf-8") as file:
             return file.read().strip()
     except (OSError, ValueError):
         return platform.node()

@@ -6,20 +6,10 @@
 from __future__ import annotations
 
 import json
-import traceback
 from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-
-JMESPATH_IMPORT_ERROR: str | None
-try:
-    import jmespath
-    from jmespath.exceptions import JMESPathError
-
-    JMESPATH_IMPORT_ERROR = None
-except ImportError:
-    JMESPATH_IMPORT_ERROR = traceback.format_exc()
 
 
 class Query:
@@ -29,15 +19,17 @@ class Query:
         """Parse the expression, so that a wrong one is refused before any request.
 
         :raises OptionError: the expression is no JMESPath
+        :raises MissingLibraryError: there is an expression, but no jmespath
         """
         self._only = bool(params["only_query_result"])
+        self._expression = None
         text = params["query"]
-        if self._only and text is None:
+        if text is not None:
+            from ansible_collections.community.tencentcloud.plugins.module_utils._expression import Expression
+
+            self._expression = Expression("query", text)
+        elif self._only:
             raise OptionError("only_query_result", "needs a query")
-        try:
-            self._expression = None if text is None else jmespath.compile(text)
-        except JMESPathError as error:
-            raise OptionError("query", f"is no JMESPath expression: {error}") from error
 
     def apply(self, result: dict[str, Any], kept: tuple[str, ...] = ("changed", "request_ids")) -> dict[str, Any]:
         """The result with `query_result`, or only that and the keys in `kept`.
@@ -46,10 +38,10 @@ class Query:
         """
         if self._expression is None:
             return result
+        outcome = self._expression.search(result)
         try:
-            outcome = self._expression.search(result)
             json.dumps(outcome)
-        except (JMESPathError, TypeError, ValueError) as error:
+        except (TypeError, ValueError) as error:
             raise OptionError("query", f"cannot be applied to the result: {error}") from error
         shown = {key: value for key, value in result.items() if not self._only or key in kept}
         return {**shown, "query_result": outcome}

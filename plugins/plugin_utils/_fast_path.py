@@ -38,7 +38,8 @@ from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain impo
 DEPRECATION = ("msg", "version", "date", "collection_name")
 SWITCH = "community_tencentcloud_in_process"
 UTILS = "ansible_collections.community.tencentcloud.plugins.module_utils"
-IMPORTED_WHEN_NEEDED = ("_metadata", "_profiles", "_sts")
+WHEN_NEEDED = ("_expression", "_faults", "_metadata", "_parallel", "_profiles", "_resources.group_search", "_sts")
+IMPORTED_WHEN_NEEDED = (*(f"{UTILS}.{name}" for name in WHEN_NEEDED), "concurrent.futures.thread")
 
 display = Display()
 
@@ -54,7 +55,7 @@ class FastPath(ActionBase):
         with contextlib.suppress(Exception):  # an error here would end the playbook; the module names it better
             cls.spec = importlib.import_module(f"{UTILS}._resources.{cls.resource}").SPEC
             for name in IMPORTED_WHEN_NEEDED:
-                importlib.import_module(f"{UTILS}.{name}")
+                importlib.import_module(name)
             with contextlib.suppress(TencentCloudError):
                 prepare_tls()
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Callable
 
+from ansible_collections.community.tencentcloud.plugins.module_utils import _filters
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ConflictError,
     OptionError,
     TencentCloudError,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._pages import read_all
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import lifecycle, reading
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import GROUP
@@ -70,13 +72,31 @@ def find_group(client: Client, params: Mapping[str, Any]) -> dict[str, Any] | No
     if params["service_group_id"]:
         return reading.read_group(client, params["service_group_id"], params["project_id"])
     name = params["service_group_name"]
-    groups = reading.read_groups_named(client, name, params["project_id"])
+    groups = _groups_named(client, name, params["project_id"])
     if len(groups) > 1:
         ids = ", ".join(str(group["ServiceGroupId"]) for group in groups)
         raise ConflictError(
             f"{len(groups)} service groups have the name {name!r}: {ids}.", hint="Say which one with service_group_id."
         )
     return groups[0] if groups else None
+
+
+def _groups_named(client: Client, name: str, project_id: Any) -> list[dict[str, Any]]:
+    """Every group with exactly this name; the API's own filter may match more."""
+    params = {
+        "Filters": [{"Name": "ServiceGroupName", "Values": [name]}],
+        **reading.STABLE_ORDER,
+        **reading.workspace(project_id),
+    }
+    listing = read_all(
+        client,
+        "DescribeModelServiceGroups",
+        params,
+        items="ServiceGroups",
+        key="ServiceGroupId",
+        keep=lambda group: _filters.matches(group, name=name),
+    )
+    return listing.items
 
 
 class Finder:

@@ -23,7 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     Option,
     Options,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._query import JMESPATH_IMPORT_ERROR, Query
+from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_address import (
     NoTargetError,
@@ -189,12 +189,6 @@ def run(session: Session) -> dict[str, Any]:
 
 def _checked(params: Mapping[str, Any]) -> Terms:
     """Refuse what cannot work, before any call."""
-    if params["expect"] is not None and JMESPATH_IMPORT_ERROR is not None:
-        raise TencentCloudError(
-            "The Python library jmespath is missing.",
-            hint="Install it for the Python interpreter that runs this.",
-            error_code="ClientError.MissingLibrary",
-        )
     check_address(params)
     for name, least, most in (("calls", 1, MOST_CALLS), ("concurrency", 1, MOST_AT_ONCE), ("retries", 0, MOST_CALLS)):
         if not least <= params[name] <= most:

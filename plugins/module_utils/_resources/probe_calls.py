@@ -22,7 +22,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._client imp
     proxies_for,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, explain_fault
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
+from ansible_collections.community.tencentcloud.plugins.module_utils._faults import explain_fault
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_address import Target
 
 with contextlib.suppress(ImportError):  # the front end says that it is missing

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import math
 from collections import Counter
@@ -14,11 +13,8 @@ from dataclasses import dataclass
 from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, printable
+from ansible_collections.community.tencentcloud.plugins.module_utils._expression import Expression
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_calls import Call
-
-with contextlib.suppress(ImportError):  # who needs it says that it is missing
-    import jmespath
-    from jmespath.exceptions import JMESPathError
 
 PERCENTILES = (50, 90, 95, 99)
 MOST_SAMPLES = 5
@@ -113,15 +109,12 @@ def terms_of(params: Mapping[str, Any]) -> Terms:
 def _compiled(text: str | None) -> Callable[[Any], bool] | None:
     if text is None:
         return None
-    try:
-        expression = jmespath.compile(text)
-    except JMESPathError as error:
-        raise OptionError("expect", f"is no JMESPath expression: {error}") from error
+    expression = Expression("expect", text)
 
     def holds(answer: Any) -> bool:
         try:
             found = expression.search(answer)
-        except (JMESPathError, RecursionError):  # a function that cannot be applied to what came
+        except OptionError:  # a function that cannot be applied to what came
             return False
         return found is not None and found is not False and found not in ("", [], {})
 

@@ -10,9 +10,7 @@ from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ErrorKind
-from ansible_collections.community.tencentcloud.plugins.module_utils._filters import matches
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import from_api
-from ansible_collections.community.tencentcloud.plugins.module_utils._pages import read_all
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE, SERVICE_GROUP
 
 DEFAULT_WORKSPACE = (None, "", "0")
@@ -36,20 +34,6 @@ def read_group(client: Client, group_id: str, project_id: Any) -> dict[str, Any]
     return _read_or_none(
         client, "DescribeModelServiceGroup", {"ServiceGroupId": group_id, **workspace(project_id)}, "ServiceGroup"
     )
-
-
-def read_groups_named(client: Client, name: str, project_id: Any) -> list[dict[str, Any]]:
-    """Every group with exactly this name, as the API returns it; the API's own filter may match more."""
-    params = {"Filters": [{"Name": "ServiceGroupName", "Values": [name]}], **STABLE_ORDER, **workspace(project_id)}
-    listing = read_all(
-        client,
-        "DescribeModelServiceGroups",
-        params,
-        items="ServiceGroups",
-        key="ServiceGroupId",
-        keep=lambda group: matches(group, [], [], name=name),
-    )
-    return listing.items
 
 
 def services_of(group: Mapping[str, Any]) -> list[dict[str, Any]]:

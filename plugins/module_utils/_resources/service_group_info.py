@@ -9,11 +9,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._filters import (
-    build_filters,
-    build_tag_filters,
-    matches,
-)
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Shown
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     QUERY,
@@ -23,9 +18,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     Option,
     Options,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Listing, read_all
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_group, workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_group
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE_GROUP
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
@@ -76,15 +70,8 @@ def run(session: Session) -> dict[str, Any]:
     params = session.params
     query = Query(params)
     _check(params)
-    listing = _one_group(session) if _asks_for_one_group(params) else _search(session)
-    result = {
-        "changed": False,
-        "service_groups": listing.items,
-        "total_count": listing.total_count,
-        "truncated": listing.truncated,
-        "request_ids": list(session.client.request_ids),
-    }
-    return query.apply(result)
+    found = _one_group(session) if _asks_for_one_group(params) else _search(session)
+    return query.apply({"changed": False, **found, "request_ids": list(session.client.request_ids)})
 
 
 def _check(params: Mapping[str, Any]) -> None:
@@ -103,42 +90,22 @@ def _asks_for_one_group(params: Mapping[str, Any]) -> bool:
     return params["service_group_id"] is not None and not any(params[name] for name in selecting)
 
 
-def _one_group(session: Session) -> Listing:
+def _one_group(session: Session) -> dict[str, Any]:
     params = session.params
     group = read_group(session.client, params["service_group_id"], params["project_id"])
     found = [] if group is None else [_SHOWN(group)]
-    return Listing(items=found[params["offset"] :], total_count=len(found), truncated=False)
+    return {"service_groups": found[params["offset"] :], "total_count": len(found), "truncated": False}
 
 
-def _search(session: Session) -> Listing:
-    params = session.params
-    filters, tag_filters = _conditions(params), params["tag_filters"] or []
-    request = {
-        "Filters": build_filters(filters),
-        "TagFilters": build_tag_filters(tag_filters),
-        "Order": params["order"],
-        "OrderField": params["order_field"],
-        "ServiceCategory": params["service_category"],
-        **workspace(params["project_id"]),
+def _search(session: Session) -> dict[str, Any]:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._resources import group_search
+
+    listing = group_search.search(session, _SHOWN)
+    return {
+        "service_groups": listing.items,
+        "total_count": listing.total_count,
+        "truncated": listing.truncated,
     }
-    return read_all(
-        session.client,
-        "DescribeModelServiceGroups",
-        {member: value for member, value in request.items() if value},
-        items="ServiceGroups",
-        key="ServiceGroupId",
-        want=params["limit"],
-        offset=params["offset"],
-        keep=(lambda group: matches(group, filters, tag_filters)) if filters or tag_filters else None,
-        show=_SHOWN,
-    )
-
-
-def _conditions(params: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """All conditions as filters: a name and an id are filters for one value."""
-    named = (("ServiceGroupId", params["service_group_id"]), ("ServiceGroupName", params["service_group_name"]))
-    exact = [{"name": name, "values": [value], "negative": False, "fuzzy": False} for name, value in named if value]
-    return exact + list(params["filters"] or [])
 
 
 RETURNS = (

@@ -21,8 +21,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TransportError,
     WaitError,
     classify,
-    explain_fault,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._faults import explain_fault
 
 API = Path(__file__).parents[3] / "emulator" / "tione-2021-11-11.json"
 

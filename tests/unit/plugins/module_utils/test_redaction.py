@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
 from ansible.module_utils import basic
-from ansible_collections.community.tencentcloud.plugins.module_utils import _front_end
+from ansible_collections.community.tencentcloud.plugins.module_utils import _expression, _front_end
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TransportError
 from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FAILURE_KEYS
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._module import run_module
+from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import model_service_info
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.model_service import SPEC
@@ -287,18 +289,18 @@ def test_a_wrong_option_of_the_engine_is_a_failure_like_any_other(start: Run) ->
 
 
 @pytest.mark.parametrize(
-    ("missing", "query", "named"),
+    ("place", "missing", "query", "named"),
     [
-        ("REQUESTS_IMPORT_ERROR", None, "requests"),
-        ("JMESPATH_IMPORT_ERROR", "services", "jmespath"),
-        ("JMESPATH_IMPORT_ERROR", None, None),
+        (_front_end, "REQUESTS_IMPORT_ERROR", None, "requests"),
+        (_expression, "JMESPATH_IMPORT_ERROR", "services", "jmespath"),
+        (_expression, "JMESPATH_IMPORT_ERROR", None, None),
     ],
 )
 def test_a_library_that_is_needed_and_missing_is_named(
-    start: Run, monkeypatch: pytest.MonkeyPatch, missing: str, query: Any, named: Any
+    start: Run, monkeypatch: pytest.MonkeyPatch, place: ModuleType, missing: str, query: Any, named: Any
 ) -> None:
-    monkeypatch.setattr(_front_end, missing, "Traceback: no such module")
-    spec = model_service_info.SPEC._replace(run=lambda session: {"changed": False})
+    monkeypatch.setattr(place, missing, "Traceback: no such module")
+    spec = model_service_info.SPEC._replace(run=lambda session: Query(session.params).apply({"changed": False}))
     result = start(lambda: run_module(spec), query=query)
     assert result.get("error_code") == ("ClientError.MissingLibrary" if named else None)
     assert str(named or "") in result.get("msg", "")
