@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,6 +19,7 @@ import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _client
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
+from urllib3.exceptions import InsecureRequestWarning, SecurityWarning
 
 pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
 
@@ -178,6 +180,18 @@ def test_authorities_are_loaded_only_for_what_is_checked(
     assert loaded == ["/mine.pem"] * loads
     for address in ("http://h/", "https://h/"):
         assert isinstance(session.get_adapter(address), _client._Adapter)
+
+
+def test_only_who_checks_no_certificates_is_spared_the_warning_of_that() -> None:
+    urls = ["https://h/"]
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.simplefilter("always")
+        _client.new_session(ClientConfig("r"), urls)
+        warnings.warn("checked", InsecureRequestWarning, stacklevel=1)
+        _client.new_session(ClientConfig("r", validate_certs=False), urls)
+        warnings.warn("unchecked", InsecureRequestWarning, stacklevel=1)
+        warnings.warn("another one", SecurityWarning, stacklevel=1)
+    assert [str(warning.message) for warning in shown] == ["checked", "another one"]
 
 
 def test_certificates_are_left_to_the_context_where_there_is_one(tmp_path: Path) -> None:
