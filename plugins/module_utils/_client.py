@@ -270,10 +270,10 @@ class _Transport:
         with self._lock:
             key, now = self._key, time.monotonic()
             kept = _SESSIONS.get(key)
-            is_alive = kept is not None and now - kept.used <= LONGEST_IDLE
-            session = kept.session if kept and is_alive else new_session(self._config, [self._config.url])
-            _SESSIONS[key] = _Kept(session, now)
-            return session
+            if kept is None or now - kept.used > LONGEST_IDLE:
+                kept = _Kept(new_session(self._config, [self._config.url]), now)
+            _SESSIONS[key] = kept._replace(used=now)
+            return kept.session
 
 
 def new_session(config: ClientConfig, urls: Iterable[str]) -> requests.Session:

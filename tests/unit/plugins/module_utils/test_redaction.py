@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
 from types import ModuleType
@@ -17,6 +18,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FAILURE_KEYS
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._module import run_module
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import model_service_info
@@ -278,6 +280,14 @@ def test_a_diff_is_returned_only_if_it_is_asked_for(start: Run, diff: bool) -> N
     result = start(end(lambda session: {"changed": True, "diff": {"before": {}, "after": {}}}), diff=diff)
     assert result["changed"]
     assert ("diff" in result) is diff
+
+
+@pytest.mark.parametrize(("spec", "collects"), [(model_service_info.SPEC, False), (SPEC, True)])
+def test_only_a_task_that_may_wait_for_long_looks_for_garbage(start: Run, spec: ModuleSpec, collects: bool) -> None:
+    assert gc.isenabled()
+    result = start(lambda: run_module(spec._replace(run=lambda session: {"changed": False, "seen": gc.isenabled()})))
+    assert result["seen"] is collects
+    assert gc.isenabled()
 
 
 def test_a_wrong_option_of_the_engine_is_a_failure_like_any_other(start: Run) -> None:
