@@ -269,11 +269,11 @@ class _Transport:
             raise MissingLibraryError("requests", REQUESTS_IMPORT_ERROR)
         with self._lock:
             key, now = self._key, time.monotonic()
-            kept = _SESSIONS.get(key)
-            if kept is None or now - kept.used > LONGEST_IDLE:
-                kept = _Kept(new_session(self._config, [self._config.url]), now)
-            _SESSIONS[key] = kept._replace(used=now)
-            return kept.session
+            session, used = _SESSIONS.get(key, (None, now))
+            if session is None or now - used > LONGEST_IDLE:
+                session = new_session(self._config, [self._config.url])
+            _SESSIONS[key] = _Kept(session, now)
+            return session
 
 
 def new_session(config: ClientConfig, urls: Iterable[str]) -> requests.Session:

@@ -210,6 +210,7 @@ def test_a_missing_library_is_told_with_what_to_do(client: Client, monkeypatch: 
     monkeypatch.setattr(_client, "REQUESTS_IMPORT_ERROR", "No module named 'requests'")
     error = failure(client, READ)
     assert "library requests is missing" in error.message
+    assert (error.library, error.trace) == ("requests", "No module named 'requests'")
     assert "Python interpreter" in error.hint
 
 
