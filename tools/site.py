@@ -61,7 +61,7 @@ REPOSITORY_LINK = re.compile(rf"{re.escape(REPOSITORY)}/([\w./-]+)")
 
 def table_of_errors() -> str:
     """The kinds of errors, as a list in reStructuredText: what to do, whether it is tried again, and the codes."""
-    errors = importlib.import_module(f"ansible_collections.{NAME}.plugins.module_utils._errors")
+    errors = importlib.import_module(f"ansible_collections.{NAME}.plugins.module_utils._error_codes")
     sections = [
         _kind(kind, handling, errors._CODES.get(kind, "").split()) for kind, handling in errors.HANDLING.items()
     ]

@@ -14,7 +14,6 @@ import functools
 import json
 import math
 import os
-import random
 import re
 import ssl
 import threading
@@ -22,14 +21,12 @@ import time
 import traceback
 import uuid
 import warnings
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import timezone
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from types import MappingProxyType
-from typing import Any, Callable, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import getproxies_environment
 
@@ -38,23 +35,23 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._clock impo
     Clock,
     Deadline,
     OutOfTimeError,
+    ServiceClock,
+    stop_if_called_off,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
-    FEW_ATTEMPTS,
-    HANDLING,
-    ONE_ATTEMPT,
     ApiError,
     CheckModeError,
-    ErrorKind,
     MissingLibraryError,
     OptionError,
     TransportError,
     printable,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._limiter import RateLimiter
-from ansible_collections.community.tencentcloud.plugins.module_utils._parallel import stop_if_called_off
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials, TC3Auth
 from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Supply
+
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._recovery import Recovery
 
 REQUESTS_IMPORT_ERROR: str | None = None
 try:
@@ -83,7 +80,6 @@ COLLECTION_VERSION = "1.0.0"
 USER_AGENT = f"ansible-community-tencentcloud_{COLLECTION_VERSION}"
 LANGUAGES = ("en-US", "zh-CN")
 
-TOKEN_REFUSED = "AuthFailure.TokenFailure"
 # Assume hands out temporary credentials of STS: it changes nothing and may be asked for again.
 READ_VERBS = frozenset({"Assume", "Check", "Count", "Describe", "Get", "Inquire", "Inquiry", "List", "Query", "Search"})
 _VERB = re.compile(r"[A-Z][a-z]+")
@@ -96,11 +92,7 @@ _ENDPOINT = re.compile(
 _LOOPBACK = re.compile(r"localhost|127(?:\.[0-9]{1,3}){3}|::1")
 _SIGNATURE = re.compile(r"(Signature=)[0-9A-Fa-f]+")
 
-FIRST_BACKOFF = 1.0
-LONGEST_BACKOFF = 30.0
-SHORTEST_PAUSE = 0.01
-LAST_ATTEMPT = 1.0
-LAST_SHARE = 0.2
+SHORTEST_TIMEOUT = 0.01
 LONGEST_IDLE = 15.0
 CLOUD = "tencentcloudapi.com"
 MAX_BODY = 64 * 1024 * 1024
@@ -130,8 +122,7 @@ def parse_endpoint(endpoint: str, option: str = "endpoint", scheme: str = "https
     return f"{(parts['scheme'] or scheme).lower()}://{parts['host'].lower()}{port}/"
 
 
-@dataclass(frozen=True)
-class ClientConfig:
+class ClientConfig(NamedTuple):
     """Where and how to call. Times are in seconds; `rate_limit` is in calls per second for each action, 0 is off."""
 
     region: str
@@ -146,8 +137,11 @@ class ClientConfig:
     ca_path: str | None = None
     allow_http: bool = False
 
-    def __post_init__(self) -> None:
-        """Raises OptionError for values that cannot work."""
+    def check(self) -> None:
+        """Refuse values that cannot work.
+
+        :raises OptionError: names the option
+        """
         self.check_endpoint("endpoint", self.endpoint)
         if not _REGION.fullmatch(self.region):
             raise OptionError(
@@ -236,7 +230,7 @@ class _Transport:
     ) -> _Reply | TransportError:
         url = self._config.url
         session = self._open_session()
-        remaining = max(deadline.remaining(), SHORTEST_PAUSE)  # requests takes no time-out of 0
+        remaining = max(deadline.remaining(), SHORTEST_TIMEOUT)  # requests takes no time-out of 0
         try:
             request = requests.Request("POST", url, headers=dict(headers), data=body, auth=auth).prepare()
             with session.send(
@@ -425,15 +419,6 @@ def _encode(params: Mapping[str, Any]) -> bytes:
         ) from None
 
 
-def _attempts_allowed(error: ApiError | TransportError, read: bool) -> int:
-    """How often a call may be tried in all when it fails like this."""
-    if isinstance(error, TransportError):
-        harmless = read or not error.request_was_sent
-        return FEW_ATTEMPTS if error.retryable and harmless else ONE_ATTEMPT
-    handling = HANDLING[error.kind]
-    return handling.read_attempts if read else handling.write_attempts
-
-
 def _ignore(message: str) -> None:
     """Take a warning and drop it."""
 
@@ -462,8 +447,9 @@ class Client:
     ) -> None:
         """The deadline of `config` begins to count here. `warn` takes each warning for the user once.
 
-        Without credentials requests are not signed.
+        Without credentials requests are not signed. Raises OptionError if `config` has values that cannot work.
         """
+        config.check()
         self.config = config
         self.check_mode = check_mode
         self.clock = SYSTEM_CLOCK if clock is None else clock
@@ -473,8 +459,7 @@ class Client:
         self._service = service
         self._version = version
         self._supply = credentials if isinstance(credentials, Supply) else Supply.fixed(credentials)
-        self._clock_offset = 0.0
-        self._clock_corrected = False
+        self._service_clock = ServiceClock(self.clock)
         self._deprecated: set[str] = set()
         self._lock = threading.Lock()
         self._task_deadline = Deadline(self.clock, config.deadline)
@@ -496,20 +481,18 @@ class Client:
         headers, body = self._headers(action), _encode(params)
         self.last_action = action
         deadline = self._current_deadline()
-        failures: list[ApiError | TransportError] = []
+        recovery: Recovery | None = None
         while True:
-            offset, credentials = self._clock_offset, self._supply.current(deadline)
+            offset, credentials = self._service_clock.offset, self._supply.current(deadline)
             try:
                 self._limiter.acquire(action, deadline)
                 response = self._attempt(action, headers, body, credentials, deadline)
                 self._supply.accepted(credentials)
                 return response
-            except OutOfTimeError as error:
-                self._give_up_for_time(failures or [error], deadline)
             except (ApiError, TransportError) as error:
-                failures.append(error)
-            if not self._can_sign_anew(failures[-1], offset, credentials, deadline):
-                self._pause_or_give_up(failures, is_read(action), deadline)
+                failure = error
+            recovery = recovery or self._recovery(action, deadline)
+            recovery.after(failure, offset, credentials)
 
     @contextlib.contextmanager
     def within(self, deadline: Deadline) -> Iterator[None]:
@@ -531,8 +514,17 @@ class Client:
     def _current_deadline(self) -> Deadline:
         return _DEADLINES.get().get(self, self._task_deadline)
 
-    def _server_now(self) -> float:
-        return self.clock.time() + self._clock_offset
+    def _recovery(self, action: str, deadline: Deadline) -> Recovery:
+        from ansible_collections.community.tencentcloud.plugins.module_utils._recovery import Recovery
+
+        return Recovery(
+            read=is_read(action),
+            deadline=deadline,
+            clock=self.clock,
+            service_clock=self._service_clock,
+            supply=self._supply,
+            warn=self.warn,
+        )
 
     def _headers(self, action: str) -> dict[str, str]:
         if not _ACTION.fullmatch(action):
@@ -562,7 +554,7 @@ class Client:
         stop_if_called_off()
         if deadline.expired:
             raise OutOfTimeError(action, deadline)
-        auth = TC3Auth(credentials, self._server_now, service=self._service)
+        auth = TC3Auth(credentials, self._service_clock.time, service=self._service)
         return self._unwrap(action, self._transport.post(action, headers, body, auth, deadline))
 
     def _unwrap(self, action: str, reply: _Reply) -> dict[str, Any]:
@@ -620,49 +612,3 @@ class Client:
 
     def _excerpt(self, body: bytes) -> str:
         return printable(self._clean(body[:CHUNK].decode("utf-8", "replace")))
-
-    def _can_sign_anew(
-        self, error: ApiError | TransportError, offset: float, credentials: Credentials | None, deadline: Deadline
-    ) -> bool:
-        """Whether signing again can help: with a token that is obtained anew, or by a clock that is corrected."""
-        if not isinstance(error, ApiError) or error.kind is not ErrorKind.CREDENTIALS:
-            return False
-        if error.error_code == TOKEN_REFUSED and self._supply.renew(credentials, deadline):
-            return True
-        if error.error_code == "AuthFailure.SignatureExpire" and self._corrected_clock(error, offset):
-            return True
-        error.add_hint(f"They are from {credentials.source}." if credentials and credentials.source else "")
-        return False
-
-    def _corrected_clock(self, error: ApiError, offset: float) -> bool:
-        """Whether the clock has been corrected since the failed attempt, or is now, once."""
-        with self._lock:
-            if self._clock_corrected or error.server_time is None:
-                return self._clock_offset != offset
-            self._clock_corrected = True
-            self._clock_offset = error.server_time - self.clock.time()
-        seconds = round(self._clock_offset)
-        self.warn(
-            f"This machine's clock is off by {-seconds:+d} seconds from the clock of the service. "
-            "Requests are signed with the corrected time; set the clock."
-        )
-        return True
-
-    def _pause_or_give_up(self, failures: list[ApiError | TransportError], read: bool, deadline: Deadline) -> None:
-        """Sleep before the next attempt, or raise the last failure if there shall be none."""
-        last = failures[-1]
-        if Counter(error.kind for error in failures)[last.kind] >= _attempts_allowed(last, read):
-            last.add_hint(f"Tried {len(failures)} times." if len(failures) > 1 else "")
-            raise last
-        spare = deadline.remaining() - min(LAST_ATTEMPT, LAST_SHARE * deadline.seconds)
-        if spare < SHORTEST_PAUSE:
-            self._give_up_for_time(failures, deadline)
-        longest = min(LONGEST_BACKOFF, FIRST_BACKOFF * 2.0 ** (len(failures) - 1))
-        self.clock.sleep(min(spare, random.uniform(0, longest)))
-
-    @staticmethod
-    def _give_up_for_time(failures: list[Any], deadline: Deadline) -> NoReturn:
-        last = failures[-1]
-        if not isinstance(last, OutOfTimeError):
-            last.add_hint(deadline.used_up_hint)
-        raise last

@@ -1,15 +1,17 @@
 # Copyright (c) 2026, community.tencentcloud contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Time: a clock that tests can replace, and deadlines on it."""
+"""Time, and when work ends: clocks that tests can replace, deadlines on them, and work that is called off."""
 
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import math
 import threading
 import time
 from collections.abc import Iterator
+from typing import Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TransportError
 
@@ -32,6 +34,30 @@ class Clock:
 
 
 SYSTEM_CLOCK = Clock()
+
+
+class ServiceClock:
+    """The clock of the service, as far as it is known: the machine's, until the service says that it is off."""
+
+    def __init__(self, clock: Clock) -> None:
+        """`clock` is the machine's."""
+        self.offset = 0.0
+        self._clock = clock
+        self._is_corrected = False
+        self._lock = threading.Lock()
+
+    def time(self) -> float:
+        """Seconds since 1970 (UTC)."""
+        return self._clock.time() + self.offset
+
+    def correct(self, time_of_service: float) -> bool:
+        """Set the clock, which is done once. Whether this was that time."""
+        with self._lock:
+            is_first = not self._is_corrected
+            if is_first:
+                self._is_corrected = True
+                self.offset = time_of_service - self._clock.time()
+            return is_first
 
 
 class Deadline:
@@ -102,3 +128,20 @@ class OutOfTimeError(TransportError):
             request_was_sent=False,
             action=action,
         )
+
+
+class CalledOffError(Exception):
+    """Nobody needs the outcome of this work any more. It ends a thread and is never seen by anybody else."""
+
+
+def _always() -> bool:
+    return True
+
+
+IS_WANTED: contextvars.ContextVar[Callable[[], bool]] = contextvars.ContextVar("is_wanted", default=_always)
+
+
+def stop_if_called_off() -> None:
+    """Raises CalledOffError if the work that this thread does is not needed any more. Ask before each request."""
+    if not IS_WANTED.get()():
+        raise CalledOffError

@@ -297,7 +297,9 @@ def resolve_config(options: Mapping[str, Any], environ: Mapping[str, str], home:
     if texts["ca_path"] is not None and not Path(texts["ca_path"]).exists():
         raise OptionError("ca_path", f"{texts['ca_path']} does not exist")
     given: dict[str, Any] = {**texts, **{name: options.get(name) for name in _OTHER_SETTINGS}}
-    return ClientConfig(region, **{name: value for name, value in given.items() if value is not None})
+    config = ClientConfig(region, **{name: value for name, value in given.items() if value is not None})
+    config.check()
+    return config
 
 
 def _region_of_profile(around: _Surroundings) -> str | None:

@@ -17,10 +17,10 @@ from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
+from ansible_collections.community.tencentcloud.plugins.module_utils._error_codes import ErrorKind
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     ConflictError,
-    ErrorKind,
     TencentCloudError,
     TransportError,
     WaitError,

@@ -26,7 +26,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
-from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed, secret_texts
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 FAILURE_KEYS: Mapping[str, Any] = {
@@ -70,9 +69,11 @@ class FrontEnd:
         self._given = self._given or deepcopy(options)
         self.options = options
         self._private |= no_log_values(self.argument_spec, options)
-        self._private |= secret_values(self.spec.settings, options).union(
-            *map(secret_texts, self._given_objects().values())
-        )
+        self._private |= secret_values(self.spec.settings, options)
+        if self.spec.api_objects:
+            from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import secret_texts
+
+            self._private.update(*map(secret_texts, self._given_objects().values()))
 
     def redacted(self, value: Any, **how: Any) -> Any:
         """A copy of a value without private values."""
@@ -81,8 +82,11 @@ class FrontEnd:
     def invocation(self) -> dict[str, Any]:
         """The options of the task for the result, private values masked."""
         shown = {**self.options, **masked(self.spec.settings, self.options)}
-        objects = {name: concealed(shown[name]) for name in self._given_objects()}
-        return {"module_args": self.redacted({**shown, **objects})}
+        if self.spec.api_objects:
+            from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed
+
+            shown.update({name: concealed(shown[name]) for name in self._given_objects()})
+        return {"module_args": self.redacted(shown)}
 
     def _given_objects(self) -> dict[str, Any]:
         """The options that take an object as the API spells it. While they are not validated they can be anything."""

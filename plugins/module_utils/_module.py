@@ -9,7 +9,6 @@ import gc
 from typing import Any, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule
-from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd, Surroundings
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 
 
@@ -17,6 +16,9 @@ class TencentCloudModule(AnsibleModule):
     """An AnsibleModule whose failures always have the same keys and never show a private value."""
 
     def __init__(self, spec: ModuleSpec) -> None:
+        from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
+
+        gc.freeze()
         self._front_end = FrontEnd(spec)
         super().__init__(argument_spec=self._front_end.argument_spec, supports_check_mode=True, **spec.rules)
 
@@ -42,6 +44,8 @@ class TencentCloudModule(AnsibleModule):
 
     def result(self) -> dict[str, Any]:
         """Do the module's work."""
+        from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import Surroundings
+
         return self._front_end.result(
             Surroundings(
                 check_mode=self.check_mode,

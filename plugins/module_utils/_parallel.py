@@ -10,6 +10,11 @@ from collections import deque
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Callable, Generic, TypeVar
 
+from ansible_collections.community.tencentcloud.plugins.module_utils._clock import (
+    IS_WANTED,
+    stop_if_called_off,
+)
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -17,23 +22,6 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 AHEAD_PER_THREAD = 4
-
-
-class CalledOffError(Exception):
-    """Nobody needs the outcome of this work any more. It ends a thread and is never seen by anybody else."""
-
-
-def _always() -> bool:
-    return True
-
-
-_IS_WANTED: contextvars.ContextVar[Callable[[], bool]] = contextvars.ContextVar("is_wanted", default=_always)
-
-
-def stop_if_called_off() -> None:
-    """Raises CalledOffError if the work that this thread does is not needed any more. Ask before each request."""
-    if not _IS_WANTED.get()():
-        raise CalledOffError
 
 
 class ReadAhead(Generic[Key, Value]):
@@ -106,7 +94,7 @@ class ReadAhead(Generic[Key, Value]):
         def is_wanted() -> bool:
             return number < min(self._ends)
 
-        _IS_WANTED.set(is_wanted)
+        IS_WANTED.set(is_wanted)
         stop_if_called_off()
         try:
             return self._read(key)

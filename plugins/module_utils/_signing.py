@@ -13,7 +13,6 @@ import hmac
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from urllib.parse import urlsplit
 
@@ -35,25 +34,26 @@ SIGNED_HEADERS = ("content-type", "host")
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
-@dataclass(frozen=True)
 class Credentials:
     """A key pair, with a token if it is temporary. `source` says where it was found, for messages."""
 
-    secret_id: str = field(repr=False)
-    secret_key: str = field(repr=False)
-    token: str | None = field(default=None, repr=False)
-    source: str = ""
-
-    def __post_init__(self) -> None:
+    def __init__(self, secret_id: str, secret_key: str, token: str | None = None, source: str = "") -> None:
         """Raises CredentialsError, without the value, for what can never be valid and would break the headers."""
-        for name in ("secret_id", "secret_key", "token"):
-            value = getattr(self, name)
+        for name, value in (("secret_id", secret_id), ("secret_key", secret_key), ("token", token)):
             if value is not None and not _is_header_word(value):
-                origin = f" from {self.source}" if self.source else ""
+                origin = f" from {source}" if source else ""
                 raise CredentialsError(
                     f"{name}{origin} is empty or has spaces, line breaks or characters outside ASCII.",
                     hint="Check how it was copied.",
                 )
+        self.secret_id = secret_id
+        self.secret_key = secret_key
+        self.token = token
+        self.source = source
+
+    def __repr__(self) -> str:
+        """Without what is secret."""
+        return f"Credentials(source={self.source!r})"
 
 
 def _is_header_word(value: str) -> bool:

@@ -21,10 +21,10 @@ from urllib.parse import urlsplit
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, parse_endpoint
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import Means
+from ansible_collections.community.tencentcloud.plugins.module_utils._error_codes import ErrorKind
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     CredentialsError,
-    ErrorKind,
     OptionError,
     TransportError,
 )
@@ -182,9 +182,7 @@ class Sts:
         return Supply(exchange.source, obtain, hide=self.means.hide)
 
     def _client(self, region: str, supply: Supply | None) -> Client:
-        config = dataclasses.replace(
-            self.means.config, region=region, endpoint=self.endpoint, project_id=None, rate_limit=0
-        )
+        config = self.means.config._replace(region=region, endpoint=self.endpoint, project_id=None, rate_limit=0)
         means = self.means
         return Client(config, supply, clock=means.clock, warn=means.warn, service=SERVICE, version=VERSION)
 

@@ -38,7 +38,18 @@ from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain impo
 DEPRECATION = ("msg", "version", "date", "collection_name")
 SWITCH = "community_tencentcloud_in_process"
 UTILS = "ansible_collections.community.tencentcloud.plugins.module_utils"
-WHEN_NEEDED = ("_expression", "_faults", "_metadata", "_profiles", "_resources.group_search", "_sts")
+WHEN_NEEDED = (
+    "_error_codes",
+    "_expression",
+    "_faults",
+    "_front_end",
+    "_metadata",
+    "_profiles",
+    "_recovery",
+    "_resources.group_search",
+    "_secret_names",
+    "_sts",
+)
 IMPORTED_WHEN_NEEDED = (*(f"{UTILS}.{name}" for name in WHEN_NEEDED), "concurrent.futures.thread")
 
 display = Display()

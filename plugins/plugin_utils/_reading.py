@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from ansible.errors import AnsibleError
@@ -85,7 +84,7 @@ class Reader:
 
     def client(self, region: str) -> Client:
         """A client for one region, in check mode: it refuses whatever writes."""
-        return Client(replace(self._config, region=region), self._supply, check_mode=True, warn=self.warn)
+        return Client(self._config._replace(region=region), self._supply, check_mode=True, warn=self.warn)
 
     def session(self, **params: Any) -> Session:
         """What the work of an info module takes: the options, some of them set or replaced, and a client."""

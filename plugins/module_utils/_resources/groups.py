@@ -10,7 +10,6 @@ from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
-    ErrorKind,
     TencentCloudError,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import dig, from_api
@@ -89,7 +88,7 @@ class GroupFinder:
         try:
             reply = self._client.call("DescribeModelServiceCallInfo", self.address)
         except ApiError as error:
-            if error.kind is ErrorKind.NOT_FOUND:
+            if error.not_found:
                 return {}
             raise
         new, old = reply.get("ServiceCallInfoV2") or {}, reply.get("ServiceCallInfo") or {}

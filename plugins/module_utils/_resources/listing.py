@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ErrorKind, OptionError
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Shown
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     QUERY,
@@ -143,7 +143,7 @@ def _read(session: Session, source: Source, more: Request) -> dict[str, Any]:
     try:
         return source.paging.read(session, source, {**source.request(session.params), **more})
     except ApiError as error:
-        if error.kind is ErrorKind.NOT_FOUND:
+        if error.not_found:
             return _nothing(source)
         raise
 

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ErrorKind
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import from_api
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE, SERVICE_GROUP
+
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 
 DEFAULT_WORKSPACE = (None, "", "0")
 RAW = "api_reply"
@@ -55,6 +57,6 @@ def _read_or_none(client: Client, action: str, params: Mapping[str, Any], member
     try:
         return client.call(action, params).get(member)
     except ApiError as error:
-        if error.kind is ErrorKind.NOT_FOUND:
+        if error.not_found:
             return None
         raise

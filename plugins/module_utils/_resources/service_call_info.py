@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ErrorKind
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import (
     Field,
     Mode,
@@ -221,7 +221,7 @@ def _read(session: Session) -> Mapping[str, Any]:
     try:
         return session.client.call("DescribeModelServiceCallInfo", request)
     except ApiError as error:
-        if error.kind is ErrorKind.NOT_FOUND:
+        if error.not_found:
             return {}
         raise
 

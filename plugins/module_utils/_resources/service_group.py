@@ -10,7 +10,8 @@ from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import NO_CHANGE, Plan, Resource, Run, Step
-from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ConflictError, ErrorKind
+from ansible_collections.community.tencentcloud.plugins.module_utils._error_codes import ErrorKind
+from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ConflictError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     REQUEST_RETURNS,

@@ -21,7 +21,7 @@ if not (ROOT / "tools" / "site.py").is_file():
 sys.path.insert(0, str(ROOT))
 
 site = importlib.import_module("tools.site")
-errors = importlib.import_module(f"ansible_collections.{site.NAME}.plugins.module_utils._errors")
+errors = importlib.import_module(f"ansible_collections.{site.NAME}.plugins.module_utils._error_codes")
 
 GUIDES = ROOT / "docs" / "docsite" / "rst"
 GUIDE, PAGE = PurePosixPath("collections/community/tencentcloud/docsite/start.rst"), PurePosixPath("pages/fleet.md")

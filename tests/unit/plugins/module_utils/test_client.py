@@ -25,7 +25,13 @@ from typing import Any
 import fake_http
 import pytest
 import urllib3
-from ansible_collections.community.tencentcloud.plugins.module_utils import _client, _pages, _parallel, _signing
+from ansible_collections.community.tencentcloud.plugins.module_utils import (
+    _client,
+    _pages,
+    _parallel,
+    _recovery,
+    _signing,
+)
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import (
     Client,
     ClientConfig,
@@ -35,10 +41,10 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._client imp
     parse_endpoint,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock, Deadline, OutOfTimeError
+from ansible_collections.community.tencentcloud.plugins.module_utils._error_codes import ErrorKind
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     CheckModeError,
-    ErrorKind,
     OptionError,
     TencentCloudError,
     TransportError,
@@ -396,7 +402,7 @@ def test_every_attempt_is_signed_anew(server: fake_http.FakeServer, bench: Calla
 def test_pauses_grow_with_jitter_up_to_a_limit(
     server: fake_http.FakeServer, bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_client.random, "uniform", lambda low, high: high)
+    monkeypatch.setattr(_recovery.random, "uniform", lambda low, high: high)
     server.script = [fake_http.error("RequestLimitExceeded") for _turn in range(7)]
     one = bench()
     one.client.call(READ, {})
@@ -890,10 +896,12 @@ def test_endpoints_are_hosts_or_urls(endpoint: str, url: str) -> None:
 )
 def test_addresses_without_tls_beyond_this_machine_have_to_be_allowed(endpoint: str) -> None:
     with pytest.raises(OptionError, match=r"^endpoint: .* without TLS") as caught:
-        ClientConfig("r", endpoint=endpoint)
+        ClientConfig("r", endpoint=endpoint).check()
     assert "allow_http" in caught.value.hint
-    assert ClientConfig("r", endpoint=endpoint, allow_http=True).url == f"{endpoint}/"
-    assert ClientConfig("r", endpoint=endpoint.replace("http:", "https:")).url.startswith("https://")
+    allowed = ClientConfig("r", endpoint=endpoint, allow_http=True)
+    allowed.check()
+    assert allowed.url == f"{endpoint}/"
+    ClientConfig("r", endpoint=endpoint.replace("http:", "https:")).check()
 
 
 @pytest.mark.parametrize(
@@ -902,7 +910,7 @@ def test_addresses_without_tls_beyond_this_machine_have_to_be_allowed(endpoint: 
 )
 def test_other_endpoints_are_refused_and_passwords_not_quoted(endpoint: str) -> None:
     with pytest.raises(OptionError, match=r"^endpoint: ") as caught:
-        ClientConfig("ap-guangzhou", endpoint=endpoint)
+        ClientConfig("ap-guangzhou", endpoint=endpoint).check()
     assert "pw" not in str(caught.value)
 
 
@@ -920,7 +928,7 @@ def test_other_endpoints_are_refused_and_passwords_not_quoted(endpoint: str) -> 
 )
 def test_settings_that_cannot_work_are_refused(name: str, value: Any) -> None:
     with pytest.raises(OptionError, match=f"^{name}: "):
-        ClientConfig(**{"region": "ap-guangzhou", name: value})
+        Client(ClientConfig(**{"region": "ap-guangzhou", name: value}), None)
 
 
 @pytest.mark.parametrize("module", [_client, _signing])

@@ -14,7 +14,7 @@ from typing import Any
 
 import fake_http
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils import _client
+from ansible_collections.community.tencentcloud.plugins.module_utils import _client, _recovery
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import (
     Client,
     ClientConfig,
@@ -214,7 +214,7 @@ def test_pauses_begin_at_nothing_and_leave_time_for_a_last_attempt(
         asked.append((low, high))
         return high
 
-    monkeypatch.setattr(_client.random, "uniform", longest)
+    monkeypatch.setattr(_recovery.random, "uniform", longest)
     server.script = [fake_http.error("RequestLimitExceeded") for _turn in range(9)]
     one = caller(deadline=2)
     assert "deadline" in one.fails(READ).hint

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
 
 def refused(**options: Any) -> OptionError:
     with pytest.raises(OptionError) as caught:
-        ClientConfig(**{"region": "ap-guangzhou", **options})
+        ClientConfig(**{"region": "ap-guangzhou", **options}).check()
     return caught.value
 
 

@@ -9,18 +9,16 @@ import json
 from pathlib import Path
 
 import pytest
+from ansible_collections.community.tencentcloud.plugins.module_utils._error_codes import HANDLING, ErrorKind, classify
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
-    HANDLING,
     ApiError,
     CheckModeError,
     ConflictError,
     CredentialsError,
-    ErrorKind,
     OptionError,
     TencentCloudError,
     TransportError,
     WaitError,
-    classify,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._faults import explain_fault
 

@@ -12,11 +12,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _parallel
-from ansible_collections.community.tencentcloud.plugins.module_utils._parallel import (
-    CalledOffError,
-    ReadAhead,
-    stop_if_called_off,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._clock import CalledOffError, stop_if_called_off
+from ansible_collections.community.tencentcloud.plugins.module_utils._parallel import ReadAhead
 
 WAIT = 10.0
 
