@@ -58,7 +58,6 @@ _list:
 
 from typing import Any, ClassVar
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import masked
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import choose_version
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import (
@@ -71,6 +70,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._lookup import Lookup, find_group, is_service_id
 
 NOBODY = {"service_id": None, "service_group_id": None, "service_group_name": None}

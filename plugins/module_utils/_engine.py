@@ -26,7 +26,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     WaitError,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
-from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, View, Waiter
+from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, Pace, View, Waiter
 
 NO_CHANGE = Change({}, {})
 MOST_REPEATS = 2
@@ -115,7 +115,8 @@ class Run:
         self._resource = resource
         self._session = session
         self._client = session.client
-        session.pace.check()
+        self._pace = Pace.of(session)
+        self._pace.check()
         self._done: list[str] = []
         self._sent: list[tuple[str, str]] = []
         self._change = NO_CHANGE
@@ -166,7 +167,7 @@ class Run:
             error.action = self._client.last_action
 
     def _apply(self, plan: Plan) -> None:
-        busy = Deadline(self._client.clock, self._session.pace.timeout)
+        busy = Deadline(self._client.clock, self._pace.timeout)
         while plan.steps:
             step, before = plan.steps[0], self._view
             first = not self._done
@@ -186,9 +187,7 @@ class Run:
             self._settle(goal, None)
 
     def _settle(self, goal: Goal, before: View | None) -> None:
-        waiter = Waiter(
-            self._client, self._session.pace, self._read_again, self._resource.describe, self._session.progress
-        )
+        waiter = Waiter(self._client, self._pace, self._read_again, self._resource.describe, self._session.progress)
         self._view = waiter.wait(goal, lambda now: self._resource.confirmed(before, now))
 
     def _read_again(self) -> View | None:
@@ -206,7 +205,7 @@ class Run:
             if self._resource.refused(step, error):
                 return False
             if error.kind is ErrorKind.BUSY and not busy.expired:
-                self._client.clock.sleep(min(self._session.pace.interval, busy.remaining()))
+                self._client.clock.sleep(min(self._pace.interval, busy.remaining()))
                 return False
             polls = _polls_for_effect(step, error)
             if not self._took_effect(step, polls):
@@ -227,7 +226,7 @@ class Run:
         """After an answer that leaves it open whether a write was done: whether its effect can be seen."""
         for poll in range(polls):
             if poll:
-                self._client.clock.sleep(min(self._session.pace.interval, LONGEST_UNCLEAR_PAUSE))
+                self._client.clock.sleep(min(self._pace.interval, LONGEST_UNCLEAR_PAUSE))
             with contextlib.suppress(TencentCloudError):
                 if step.applied(self._read_again()):
                     self._session.warn(f"{step.label} was answered with an error or not at all, but has taken effect.")

@@ -23,7 +23,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TencentCloudError,
     UnexpectedError,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
@@ -69,7 +68,10 @@ class FrontEnd:
         self._given = self._given or deepcopy(options)
         self.options = options
         self._private |= no_log_values(self.argument_spec, options)
-        self._private |= secret_values(self.spec.settings, options)
+        if self.spec.settings:
+            from ansible_collections.community.tencentcloud.plugins.module_utils._values import secret_values
+
+            self._private |= secret_values(self.spec.settings, options)
         if self.spec.api_objects:
             from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import secret_texts
 
@@ -81,7 +83,11 @@ class FrontEnd:
 
     def invocation(self) -> dict[str, Any]:
         """The options of the task for the result, private values masked."""
-        shown = {**self.options, **masked(self.spec.settings, self.options)}
+        shown = dict(self.options)
+        if self.spec.settings:
+            from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked
+
+            shown.update(masked(self.spec.settings, self.options))
         if self.spec.api_objects:
             from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed
 

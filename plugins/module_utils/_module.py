@@ -9,6 +9,7 @@ import gc
 from typing import Any, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible_collections.community.tencentcloud.plugins.module_utils import _collector
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 
 
@@ -16,7 +17,8 @@ class TencentCloudModule(AnsibleModule):
     """An AnsibleModule whose failures always have the same keys and never show a private value."""
 
     def __init__(self, spec: ModuleSpec) -> None:
-        from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
+        with _collector.paused():
+            from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
 
         gc.freeze()
         self._front_end = FrontEnd(spec)

@@ -5,25 +5,64 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Callable
+from typing import Any, Callable, NamedTuple
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
+    OptionError,
     TencentCloudError,
     WaitError,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._session import Pace
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 View = Mapping[str, Any]
 
 DEGRADED_POLLS = 5
 CONTRADICTED_POLLS = 12
 JITTER = 0.1
+LONGEST_LAST_LOOK = 1.0
+LAST_LOOK_SHARE = 0.2
+
+
+class Pace(NamedTuple):
+    """How to wait.
+
+    timeout   seconds in all
+    interval  seconds between polls
+    patient   the first poll too comes after an interval: polls are scarcer than time
+    """
+
+    timeout: float
+    interval: float
+    patient: bool = False
+
+    def check(self) -> None:
+        """Refuse what would never end or never rest.
+
+        :raises OptionError: names the option
+        """
+        for name, value, allowed in (
+            ("wait_timeout", self.timeout, self.timeout >= 0),
+            ("wait_interval", self.interval, self.interval > 0),
+        ):
+            if not allowed or not math.isfinite(value):
+                raise OptionError(name, f"is {value:g} seconds")
+
+    @property
+    def last_look(self) -> float:
+        """Seconds before the end at which the state is looked at once more."""
+        return min(LONGEST_LAST_LOOK, self.timeout * LAST_LOOK_SHARE)
+
+    @classmethod
+    def of(cls, session: Session) -> Pace:
+        """How long and how often a task waits."""
+        return cls(session.params["wait_timeout"], session.params["wait_interval"], session.patient)
 
 
 class Absence(Enum):

@@ -49,6 +49,7 @@ WHEN_NEEDED = (
     "_resources.group_search",
     "_secret_names",
     "_sts",
+    "_values",
 )
 IMPORTED_WHEN_NEEDED = (*(f"{UTILS}.{name}" for name in WHEN_NEEDED), "concurrent.futures.thread")
 

@@ -14,7 +14,7 @@ from ansible.plugins.lookup import LookupBase
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import finding
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_group
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import read_group
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._reading import Reader
 

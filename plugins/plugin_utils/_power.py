@@ -22,7 +22,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     failure_reason,
     phase,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.workload import (
     configured_prepaid_replicas,
     configured_replicas,
 )

@@ -18,11 +18,11 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._filters im
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Show, read_all
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import STABLE_ORDER, workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.conditions import (
     check_filters,
     check_tag_filters,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import STABLE_ORDER, workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.service_group_info import (
     FILTER,
     TAG_FILTER,

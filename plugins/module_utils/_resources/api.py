@@ -21,7 +21,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     Options,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 

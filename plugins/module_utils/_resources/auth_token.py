@@ -16,7 +16,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._compare im
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import NO_CHANGE, Plan, Resource, Run, Step
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ConflictError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._forms import parse_time
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, Field, dig, given, masked
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, Field, dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     REQUEST_RETURNS,
     WAIT,
@@ -39,6 +39,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import check_options
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import given, masked
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Absence, Goal, View
 
 CREATE, MODIFY, DELETE = (f"{verb}ModelServiceAuthToken" for verb in ("Create", "Modify", "Delete"))

@@ -12,6 +12,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep, Row
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.listing import (
     WHOLE,
     Parameter,
@@ -19,7 +20,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     Source,
     list_module,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 R = Mode.READ_ONLY

@@ -10,10 +10,7 @@ from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import read_all
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import (
-    STABLE_ORDER,
-    workspace,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import STABLE_ORDER, workspace
 
 Group = Mapping[str, Any]
 Reply = dict[str, Any]

@@ -21,7 +21,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._compare im
     overlay,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, dig, given, to_api
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import lifecycle
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import RAW
@@ -41,6 +41,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE, SERVICE_INFO
 from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import check_options
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import given, to_api
 
 Settings = Mapping[str, Any]
 View = Mapping[str, Any]

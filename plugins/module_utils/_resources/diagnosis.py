@@ -12,9 +12,10 @@ from typing import Any
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, from_api
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import lifecycle
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api
 
 SECONDS = 10.0
 EVENTS, LINES = 5, 10

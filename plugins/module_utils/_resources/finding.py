@@ -16,7 +16,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TencentCloudError,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import read_all
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources import lifecycle, reading
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources import calls, lifecycle, reading
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import GROUP
 
@@ -70,7 +70,7 @@ def find_group(client: Client, params: Mapping[str, Any]) -> dict[str, Any] | No
     :raises ConflictError: several groups have the name; lists their ids
     """
     if params["service_group_id"]:
-        return reading.read_group(client, params["service_group_id"], params["project_id"])
+        return calls.read_group(client, params["service_group_id"], params["project_id"])
     name = params["service_group_name"]
     groups = _groups_named(client, name, params["project_id"])
     if len(groups) > 1:
@@ -85,8 +85,8 @@ def _groups_named(client: Client, name: str, project_id: Any) -> list[dict[str, 
     """Every group with exactly this name; the API's own filter may match more."""
     params = {
         "Filters": [{"Name": "ServiceGroupName", "Values": [name]}],
-        **reading.STABLE_ORDER,
-        **reading.workspace(project_id),
+        **calls.STABLE_ORDER,
+        **calls.workspace(project_id),
     }
     listing = read_all(
         client,
@@ -167,7 +167,7 @@ class Finder:
 
     def is_last_version(self, view: Mapping[str, Any]) -> bool:
         """Whether the group has no other version."""
-        group = reading.read_group(self._client, view["service_group_id"], self.project_id)
+        group = calls.read_group(self._client, view["service_group_id"], self.project_id)
         ids = {service["service_id"] for service in reading.services_of(group or {})}
         return ids <= {view["service_id"]}
 
@@ -176,7 +176,7 @@ class Finder:
         if not self.group_id:
             self._by_group()
             return self.group_exists and self.highest_version == 0
-        group = reading.read_group(self._client, self.group_id, self.project_id)
+        group = calls.read_group(self._client, self.group_id, self.project_id)
         return group is not None and not reading.services_of(group)
 
     def not_found(self) -> TencentCloudError:
@@ -202,7 +202,7 @@ class Finder:
             self.project_id = str(moved_to) if view else self.project_id
         if view is None or not self._reads_group:
             return view
-        group = reading.read_group(self._client, view["service_group_id"], self.project_id)
+        group = calls.read_group(self._client, view["service_group_id"], self.project_id)
         return {**view, GROUP: reading.group_members(group or {})}
 
     def _by_group(self) -> Service | None:

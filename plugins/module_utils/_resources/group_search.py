@@ -14,7 +14,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._filters im
     matches,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Listing, Show, read_all
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 

@@ -10,10 +10,10 @@ from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Step
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import lifecycle
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import version_number
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.groups import GroupFinder
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.routes import (
     AWAIT_CREATION,
     AWAIT_STOP,

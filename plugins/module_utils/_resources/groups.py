@@ -12,15 +12,16 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     ApiError,
     TencentCloudError,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import dig, from_api
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import IDENTITY, Options
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import (
     check_identity,
     find_group,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import AUTH_TOKEN, SERVICE_GROUP
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api
 
 NAMES = ("service_group_id", "service_group_name")
 GROUP_IDENTITY: Options = {name: IDENTITY[name] for name in NAMES}

@@ -8,13 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import (
-    Field,
-    Mode,
-    from_api,
-    given,
-    to_api,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     QUERY,
     QUERY_RETURNS,
@@ -25,6 +19,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._query impo
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import structures as struct
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import check_options, unknown_values
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api, given, to_api
 
 _IMAGE = tuple(
     field._replace(doc="Credentials of a V(CUSTOM) registry.") if field.name == "image_secret" else field

@@ -22,7 +22,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep, Row, read_all
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 Params = Mapping[str, Any]

@@ -15,7 +15,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     OptionError,
     WaitError,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked, secret_values
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     IDENTITY,
     REQUEST_RETURNS,
@@ -31,6 +31,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources 
     diagnosis,
     lifecycle,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.configuration import Difference
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import (
     LATEST,
@@ -39,7 +40,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     version_number,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.routes import (
     CREATE,
     DELETE,
@@ -68,6 +68,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import unknown_values
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked, secret_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
 
 OPTIONS: Options = {

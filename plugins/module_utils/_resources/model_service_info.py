@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     IDENTITY,
     QUERY,
@@ -19,6 +19,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._query impo
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import finding, reading
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked
 
 
 def run(session: Session) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TencentCloudError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, dig
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import (
     check_identity,
     find_group,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_service, workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_service
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 NOT_FOUND, NO_ADDRESS, NO_TOKEN = "ClientError.NotFound", "ClientError.NoAddress", "ClientError.NoToken"

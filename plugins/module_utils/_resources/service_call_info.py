@@ -9,13 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import (
-    Field,
-    Mode,
-    from_api,
-    masked,
-    secret_values,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     QUERY,
     QUERY_RETURNS,
@@ -27,6 +21,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import structures as struct
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import (
     check_identity,
     find_group,
@@ -35,9 +30,9 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     GROUP_IDENTITY,
     GROUP_RULES,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import AUTH_TOKEN
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api, masked, secret_values
 
 R = Mode.READ_ONLY
 

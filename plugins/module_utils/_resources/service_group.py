@@ -12,7 +12,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._compare im
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import NO_CHANGE, Plan, Resource, Run, Step
 from ansible_collections.community.tencentcloud.plugins.module_utils._error_codes import ErrorKind
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ConflictError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, masked
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     REQUEST_RETURNS,
     WAIT,
@@ -51,6 +51,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     weights_of,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View
 
 FULL = 100

@@ -19,7 +19,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     Options,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import read_group
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import read_group
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE_GROUP
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 

@@ -11,10 +11,10 @@ from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import Step
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import configuration, lifecycle
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.configuration import Difference
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import Finder
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.reading import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.routes import (
     AWAIT_CREATION,
     AWAIT_STOP,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import structures as struct
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import WORKLOAD_SETTINGS
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.workload import WORKLOAD_SETTINGS
 
 R = Mode.READ_ONLY
 

@@ -13,18 +13,10 @@ import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import (
-    EMPTY,
-    Field,
-    Kind,
-    Mode,
-    from_api,
-    options_of,
-)
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
-    SETTINGS,
-    WORKLOAD_SETTINGS,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import EMPTY, Field, Kind, Mode, options_of
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import SETTINGS
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.workload import WORKLOAD_SETTINGS
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from service_views import service

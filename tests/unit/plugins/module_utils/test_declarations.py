@@ -14,13 +14,8 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.basic import PASSWORD_MATCH
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import (
-    Field,
-    Mode,
-    argument_spec,
-    dig,
-    from_api,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._forms import encode_command
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, argument_spec, dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import (
     reading,
@@ -34,6 +29,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     SETTINGS,
     current_settings,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api
 
 API = json.loads((Path(__file__).parents[3] / "emulator" / "tione-2021-11-11.json").read_text(encoding="utf-8"))
 TYPES = {"string": "str", "integer": "int", "boolean": "bool", "object": "dict"}
@@ -236,7 +232,7 @@ def test_every_setting_is_read_back_where_the_api_returns_it_or_is_write_only(se
         return
     special = {
         "target_project_id": 7,
-        "command_base64": settings.forms.encode_command("service.ServiceInfo.Command"),
+        "command_base64": encode_command("service.ServiceInfo.Command"),
         "volume_mount": dig(view, ("service_info", "volume_mounts"))[0],
         "service_description": view["service_description"],
     }

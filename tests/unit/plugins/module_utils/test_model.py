@@ -19,11 +19,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._model impo
     Mode,
     argument_spec,
     dig,
-    from_api,
-    given,
-    masked,
-    secret_values,
-    to_api,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     COMMON,
@@ -34,6 +29,13 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     spec_of,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import FIELDS, SETTINGS
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import (
+    from_api,
+    given,
+    masked,
+    secret_values,
+    to_api,
+)
 from generated import CURRENT, QUICK, WANTED
 
 LEAF = Field("max_size", "MaxSize", "int", minimum=1)

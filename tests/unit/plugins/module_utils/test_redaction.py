@@ -16,7 +16,7 @@ from ansible.module_utils import basic
 from ansible_collections.community.tencentcloud.plugins.module_utils import _expression, _front_end
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TransportError
 from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FAILURE_KEYS
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, masked, secret_values
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._module import run_module
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
@@ -25,6 +25,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources 
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.model_service import SPEC
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import ALL_SETTINGS
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked, secret_values
 
 SECRET = "Tr0ub4dor"
 PRIVATE = {"name": "KEY", "value": SECRET, "is_private": True}

@@ -16,12 +16,12 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TransportError,
     WaitError,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._session import Pace
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import (
     CONTRADICTED_POLLS,
     DEGRADED_POLLS,
     Absence,
     Goal,
+    Pace,
     View,
     Waiter,
 )
