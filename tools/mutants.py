@@ -32,7 +32,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools import tree
 
-MODULES = ("_engine", "_compare", "_client")
+MODULES = ("_engine", "_compare", "_client", "_recovery")
 SOURCES = tree.PLACE / "plugins" / "module_utils"
 TESTS = tree.PLACE / "tests" / "unit" / "plugins" / "module_utils"
 LEAST_SHARE = 90.0
@@ -86,7 +86,6 @@ EQUIVALENT: dict[str, tuple[str, ...]] = {
         "new_session: session.trust_env = None",
         "new_session: session.get_redirect_target = lambda resp: 0  # type: ignore[method-assign]",
     ),
-    "it is only asked whether it is true": ("Client.__init__: self._clock_corrected = None",),
     "the next line sets it again": (
         "_Transport._open_session: kept = _SESSIONS[key] = _Kept(new_session(self._config, [self._config.url]), None)",
     ),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any, Callable, NamedTuple
+from typing import Any
 
 from ansible.module_utils.basic import missing_required_lib
 from ansible.module_utils.common.validation import check_type_dict
@@ -25,7 +25,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
-from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session, Surroundings
 
 FAILURE_KEYS: Mapping[str, Any] = {
     "error_code": "ClientError.InvalidOption",
@@ -34,23 +34,6 @@ FAILURE_KEYS: Mapping[str, Any] = {
     "action": None,
     "retryable": False,
 }
-
-
-class Surroundings(NamedTuple):
-    """Where a task runs.
-
-    check_mode  whether nothing may be written
-    diff        whether the result holds a diff
-    warn        takes a warning for the user
-    progress    takes a line for each state seen while waiting
-    hide        takes a secret that was obtained or that the API returned: what is shown later must not hold it
-    """
-
-    check_mode: bool
-    diff: bool
-    warn: Callable[[str], None]
-    progress: Callable[[str], None]
-    hide: Callable[[str], None]
 
 
 class FrontEnd:

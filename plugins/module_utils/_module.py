@@ -6,22 +6,22 @@
 from __future__ import annotations
 
 import gc
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule
 from ansible_collections.community.tencentcloud.plugins.module_utils import _collector
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Surroundings
+
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
 
 
 class TencentCloudModule(AnsibleModule):
     """An AnsibleModule whose failures always have the same keys and never show a private value."""
 
     def __init__(self, spec: ModuleSpec) -> None:
-        with _collector.paused():
-            from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
-
-        gc.freeze()
-        self._front_end = FrontEnd(spec)
+        self._front_end = _front_end_of(spec)
         super().__init__(argument_spec=self._front_end.argument_spec, supports_check_mode=True, **spec.rules)
 
     def fail_json(self, msg: str, **kwargs: Any) -> NoReturn:
@@ -46,8 +46,6 @@ class TencentCloudModule(AnsibleModule):
 
     def result(self) -> dict[str, Any]:
         """Do the module's work."""
-        from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import Surroundings
-
         return self._front_end.result(
             Surroundings(
                 check_mode=self.check_mode,
@@ -66,10 +64,18 @@ class TencentCloudModule(AnsibleModule):
 
 
 def run_module(spec: ModuleSpec) -> None:
-    """The main() of every module: options in, one JSON result out.
-
-    What was imported stays until the process ends: looking through it for garbage would be an eighth of a short task.
-    """
-    gc.freeze()
+    """The main() of every module: options in, one JSON result out."""
     module = TencentCloudModule(spec)
     module.finish(module.result())
+
+
+def _front_end_of(spec: ModuleSpec) -> FrontEnd:
+    """The front end of a module, imported here with all that calls the API.
+
+    What is imported stays until the process ends: looking through it for garbage would be an eighth of a short task.
+    """
+    gc.freeze()
+    with _collector.paused():
+        from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
+    gc.freeze()
+    return FrontEnd(spec)

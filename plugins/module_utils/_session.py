@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.tencentcloud contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What one task has: its parameters, a client, and where to say things."""
+"""What one task has: where it runs, its parameters, a client, and where to say things."""
 
 from __future__ import annotations
 
@@ -10,6 +10,23 @@ from typing import TYPE_CHECKING, Any, Callable, NamedTuple
 
 if TYPE_CHECKING:
     from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
+
+
+class Surroundings(NamedTuple):
+    """Where a task runs.
+
+    check_mode  whether nothing may be written
+    diff        whether the result holds a diff
+    warn        takes a warning for the user
+    progress    takes a line for each state seen while waiting
+    hide        takes a secret that was obtained or that the API returned: what is shown later must not hold it
+    """
+
+    check_mode: bool
+    diff: bool
+    warn: Callable[[str], None]
+    progress: Callable[[str], None]
+    hide: Callable[[str], None]
 
 
 def _forget(secret: str) -> None:

@@ -19,8 +19,9 @@ from unittest import mock
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import SYSTEM_CLOCK
-from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd, Surroundings
+from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
+from ansible_collections.community.tencentcloud.plugins.module_utils._session import Surroundings
 from emulator.credentials import SECRET_ID, SECRET_KEY
 from emulator.seeding import REGION
 from emulator.server import Emulator
