@@ -32,7 +32,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools import tree
 
-MODULES = ("_engine", "_compare", "_client", "_recovery")
+MODULES = ("_engine", "_compare", "_client", "_clock", "_recovery")
 SOURCES = tree.PLACE / "plugins" / "module_utils"
 TESTS = tree.PLACE / "tests" / "unit" / "plugins" / "module_utils"
 LEAST_SHARE = 90.0
@@ -85,9 +85,6 @@ EQUIVALENT: dict[str, tuple[str, ...]] = {
     "requests only asks whether it is true": (
         "new_session: session.trust_env = None",
         "new_session: session.get_redirect_target = lambda resp: 0  # type: ignore[method-assign]",
-    ),
-    "the next line sets it again": (
-        "_Transport._open_session: kept = _SESSIONS[key] = _Kept(new_session(self._config, [self._config.url]), None)",
     ),
     "a session calls one address": (
         "_Adapter.__init__: super().__init__(pool_maxsize=32, max_retries=0)",

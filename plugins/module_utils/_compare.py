@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Comparison and merging of settings: one canonical form decides what changes and is what a diff shows.
 
-All values here are in option names. `wanted` holds only what the user gave (`_model.given`), `current` what was read
+All values here are in option names. `wanted` holds only what the user gave (`_values.given`), `current` what was read
 back. Nothing is mutated, nothing does I/O.
 """
 

@@ -298,7 +298,7 @@ def resolve_config(options: Mapping[str, Any], environ: Mapping[str, str], home:
         raise OptionError("ca_path", f"{texts['ca_path']} does not exist")
     given: dict[str, Any] = {**texts, **{name: options.get(name) for name in _OTHER_SETTINGS}}
     config = ClientConfig(region, **{name: value for name, value in given.items() if value is not None})
-    config.check()
+    config.check()  # a client does that too, but what is wrong with an option is said before credentials are looked for
     return config
 
 

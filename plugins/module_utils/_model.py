@@ -4,7 +4,7 @@
 """How a resource is declared: one frozen Field per API member, and what is derived from it.
 
 A Field names the Ansible option and the API member (written out, never derived by changing case) and says how the
-member is sent, read back and compared. Argument specs and returned values come from here, all else from _values.
+member is sent, read back and compared. Argument specs are made from it here, requests and results by _values.
 """
 
 from __future__ import annotations

@@ -70,12 +70,12 @@ def run_module(spec: ModuleSpec) -> None:
 
 
 def _front_end_of(spec: ModuleSpec) -> FrontEnd:
-    """The front end of a module, imported here with all that calls the API.
+    """The front end of a module, imported here with the client and the library of HTTP.
 
     What is imported stays until the process ends: looking through it for garbage would be an eighth of a short task.
     """
-    gc.freeze()
     with _collector.paused():
         from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
-    gc.freeze()
+
+        gc.freeze()
     return FrontEnd(spec)

@@ -13,12 +13,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from typing import Any, Callable, NamedTuple
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple
 
 from ansible_collections.community.tencentcloud.plugins.module_utils import _collector
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TransportError
 from ansible_collections.community.tencentcloud.plugins.module_utils._parallel import ReadAhead
+
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 
 MAX_SCANS = 3
 MAX_PAGES = 1000

@@ -62,7 +62,7 @@ class Recovery:
         self._failures: list[Failure] = []
 
     def after(self, failure: Failure, offset: float, credentials: Credentials | None) -> None:
-        """Return when the call shall be tried again.
+        """Return if the call shall be tried again, after a pause where one is due.
 
         :param offset: how far the clock was corrected when the attempt was signed, in seconds
         :param credentials: what it was signed with

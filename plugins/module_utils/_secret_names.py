@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is secret in objects as the API spells them, where no declaration says so: known by the names of members.
 
-Declared objects are masked by _model.masked.
+Declared objects are masked by _values.masked.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class Session(NamedTuple):
     warn      takes a warning for the user
     progress  takes a line for each state seen while waiting
     hide      takes a secret that the API returned: no message may show it from now on
-    patient   see Pace
+    patient   see _wait.Pace
     """
 
     params: Mapping[str, Any]

@@ -10,9 +10,8 @@ import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, Callable, NamedTuple
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     OptionError,
@@ -20,6 +19,9 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     WaitError,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 
 View = Mapping[str, Any]
 

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import lifecycle
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api
+
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 
 SECONDS = 10.0
 EVENTS, LINES = 5, 10

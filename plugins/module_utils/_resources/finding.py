@@ -6,10 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils import _filters
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ConflictError,
     OptionError,
@@ -19,6 +18,9 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._pages impo
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import calls, lifecycle, reading
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.lifecycle import Phase
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import GROUP
+
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 
 LATEST, MATCHING = "latest", "matching"
 IDENTITY_OPTIONS = ("service_id", "service_group_id", "service_group_name")

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.tencentcloud contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The settings that are read back inside ServiceInfo, and how each is read back and compared."""
+"""The settings that services show in ServiceInfo, those beside them that are never shown, and how each is compared."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ def given_value(field: Field, path: str = "") -> Strategy:
 
 
 def given_values(fields: Iterable[Field], path: str = "", always: tuple[str, ...] = ()) -> st.SearchStrategy[Values]:
-    """Some of the options, as `_model.given` hands them on."""
+    """Some of the options, as `_values.given` hands them on."""
     strategies = {field.name: given_value(field, path) for field in options_of(fields)}
     return _some_of(strategies, always)
 

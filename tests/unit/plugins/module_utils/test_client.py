@@ -27,8 +27,8 @@ import pytest
 import urllib3
 from ansible_collections.community.tencentcloud.plugins.module_utils import (
     _client,
+    _clock,
     _pages,
-    _parallel,
     _recovery,
     _signing,
 )
@@ -855,7 +855,7 @@ def test_pages_that_wait_for_another_attempt_are_called_off_too(
 
         def sleep(self, seconds: float) -> None:
             end = self.monotonic() + 10
-            while seconds > 0 and _parallel._IS_WANTED.get()() and self.monotonic() < end:
+            while seconds > 0 and _clock.IS_WANTED.get()() and self.monotonic() < end:
                 super().sleep(0.001)
 
     def answer(handler: fake_http.Handler) -> None:

@@ -18,7 +18,6 @@ from support import collection
 FOLDER = Path(__file__).resolve().parents[4] / "plugins" / "module_utils"
 MODULE = "ansible_collections.community.tencentcloud.plugins.modules.tione_service_group_info"
 FRONT_END = f"{UTILS}._front_end"
-LISTING = f"import sys, {MODULE}, {FRONT_END}; print(*sys.modules)"
 
 
 def imported_late(path: Path) -> Iterator[str]:
@@ -38,12 +37,22 @@ def test_the_fast_path_has_imported_before_the_fork_what_functions_import() -> N
     assert late <= set(IMPORTED_WHEN_NEEDED)
 
 
-def test_a_module_that_is_shipped_imports_nothing_that_few_tasks_need(tmp_path: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(collection.collections_path(tmp_path))}
+def imported_with(folder: Path, *names: str) -> set[str]:
+    """What a fresh Python has imported after these modules."""
+    environment = {**os.environ, "PYTHONPATH": str(collection.collections_path(folder))}
+    listing = f"import sys, {', '.join(names)}; print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", LISTING], env=environment, check=True, capture_output=True, encoding="utf-8", timeout=60
+        [sys.executable, "-c", listing], env=environment, check=True, capture_output=True, encoding="utf-8", timeout=60
     )
-    imported = set(done.stdout.split())
+    return set(done.stdout.split())
+
+
+def test_a_module_that_is_shipped_imports_nothing_that_few_tasks_need(tmp_path: Path) -> None:
+    imported = imported_with(tmp_path, MODULE, FRONT_END)
     assert MODULE in imported
     late = {*IMPORTED_WHEN_NEEDED, "jmespath", "configparser", f"{UTILS}._pages", f"{UTILS}._engine"}
     assert imported & late == {FRONT_END}
+
+
+def test_what_calls_the_api_is_imported_by_the_front_end_only(tmp_path: Path) -> None:
+    assert imported_with(tmp_path, MODULE) & {FRONT_END, f"{UTILS}._client", "requests"} == set()
