@@ -86,6 +86,15 @@ EQUIVALENT: dict[str, tuple[str, ...]] = {
         "new_session: session.trust_env = None",
         "new_session: session.get_redirect_target = lambda resp: 0  # type: ignore[method-assign]",
     ),
+    "it is only asked whether it is true, or set before it is read": (
+        'Client.call: recovery: Recovery | None = ""',
+        "ServiceClock.__init__: self._is_corrected = None",
+        "Deadline.__init__: self._paused_at = None",
+        "Deadline.__init__: self._paused_at = 1.0",
+    ),
+    "when time runs out after an attempt there is a last failure": (
+        "Recovery._pause_or_give_up: raise self._out_of_time(None)",
+    ),
     "a session calls one address": (
         "_Adapter.__init__: super().__init__(pool_maxsize=32, max_retries=0)",
         "_Adapter.__init__: super().__init__(pool_connections=3, pool_maxsize=32, max_retries=0)",
