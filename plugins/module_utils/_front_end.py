@@ -14,7 +14,6 @@ from copy import deepcopy
 from typing import Any
 
 from ansible.module_utils.basic import missing_required_lib
-from ansible.module_utils.common.validation import check_type_dict
 from ansible_collections.community.tencentcloud.plugins.module_utils import _collector
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import resolve
@@ -83,7 +82,9 @@ class FrontEnd:
 
     def failure(self, msg: str, **details: Any) -> dict[str, Any]:
         """The result of a failed task: all keys of FAILURE_KEYS, no private value, valid or not."""
-        msg = _with_option(msg, self.argument_spec, self._given)
+        from ansible_collections.community.tencentcloud.plugins.module_utils._shape import with_option
+
+        msg = with_option(msg, self.argument_spec, self._given)
         result = {**FAILURE_KEYS, "error_message": msg, **details, "invocation": self.invocation(), "msg": msg}
         return {**self.redacted(result), "failed": True}
 
@@ -140,31 +141,3 @@ def no_log_values(argument_spec: Mapping[str, Any], options: Any) -> set[str]:
                     found.add(element)
                 found |= no_log_values(nested or {}, element)
     return found
-
-
-def _with_option(msg: str, spec: Mapping[str, Any], given: Any) -> str:
-    """A message with the option in front that is no dictionary though it must be: Ansible does not always name it."""
-    option = _first_without_shape(spec, given or {}, "") if "dict" in msg else None
-    return f"{option}: {msg}" if option and option not in msg else msg
-
-
-def _first_without_shape(spec: Mapping[str, Any], given: Any, path: str) -> str | None:
-    for name, rule in spec.items():
-        value = given.get(name) if isinstance(given, Mapping) else None
-        elements = value if rule.get("elements") == "dict" and isinstance(value, list) else [value]
-        wants_dict = "dict" in (rule.get("type"), rule.get("elements"))
-        for element in elements if wants_dict and value is not None else []:
-            if not _is_dict_like(element):
-                return path + name
-            found = _first_without_shape(rule.get("options") or {}, element, f"{path}{name}.")
-            if found:
-                return found
-    return None
-
-
-def _is_dict_like(value: Any) -> bool:
-    try:
-        check_type_dict(value)
-    except TypeError:
-        return False
-    return True

@@ -75,8 +75,8 @@ class Field(NamedTuple):
     sent_empty     an empty text that was read back is sent again, as a value of its own
     required       the API refuses the enclosing object without it
     required_if    Ansible's rules for the members of a dict
-    check          hook: given value -> iterable of (sub-path, problem); no I/O
-    check_complete hook: the same for a complete value, right before it is sent
+    check          function of _checks that says what is wrong with a given value
+    check_complete the same for a complete value, right before it is sent
     choices        closed set; suggestions: open set, an unknown value only draws a warning
     secret         never shown; secret_if: never shown while this boolean sibling is true
     """
@@ -104,8 +104,8 @@ class Field(NamedTuple):
     sent_empty: bool = False
     required: bool = False
     required_if: tuple[tuple[Any, ...], ...] = ()
-    check: Callable[[Any], Iterable[tuple[str, str]]] | None = None
-    check_complete: Callable[[Any], Iterable[tuple[str, str]]] | None = None
+    check: str = ""
+    check_complete: str = ""
     choices: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
     minimum: int | None = None

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ansible_collections.community.tencentcloud.plugins.module_utils import _checks
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Kind
 
@@ -39,8 +40,8 @@ def _field_problems(field: Field, value: Any, path: str, complete: bool) -> Iter
     yield from _range_problems(field, value, path)
     if field.kind is Kind.KEYED_LIST:
         yield from _duplicates(field, value, path)
-    for check in (field.check, field.check_complete if complete else None):
-        for below, problem in check(value) if check and value else ():
+    for rule in (field.check, field.check_complete if complete else ""):
+        for below, problem in getattr(_checks, rule)(value) if rule and value else ():
             yield path + below if below.startswith("[") or not below else f"{path}.{below}", problem
     if field.kind is Kind.DICT:
         yield from problems(field.fields, value, f"{path}.", complete)

@@ -45,6 +45,7 @@ WHEN_NEEDED = (
     "_recovery",
     "_resources.group_search",
     "_secret_names",
+    "_shape",
     "_sts",
     "_values",
 )

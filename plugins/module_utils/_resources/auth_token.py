@@ -8,7 +8,7 @@ The API knows a token by its value: whoever changes or deletes it sends the secr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timezone
 from typing import Any
 
@@ -48,13 +48,6 @@ DAY = 24 * 60 * 60
 ROTATED = f"{MASK} (new)"
 
 
-def _check_limits(limits: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
-    """The rule for limits: each has a number."""
-    for index, limit in enumerate(limits):
-        if limit.get("max") is None:
-            yield f"[{index}].max", "is missing"
-
-
 LIMIT = (
     Field("strategy", "Strategy", doc="What is counted: calls per minute or per day.", choices=("PerMinute", "PerDay")),
     Field("max", "Max", "int", doc="Most calls in that time. Required.", minimum=1),
@@ -69,7 +62,7 @@ TOKEN_SETTINGS = (
         doc="Limits of the calls with this token, all of them: a strategy that is not listed is not limited, and an empty list lifts all.",
         fields=LIMIT,
         key=("strategy",),
-        check=_check_limits,
+        check="check_limits",
     ),
 )
 OPTIONS: Options = {

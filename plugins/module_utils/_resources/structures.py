@@ -11,11 +11,6 @@ from __future__ import annotations
 from ansible_collections.community.tencentcloud.plugins.module_utils._forms import (
     HPA_METRIC_RANGES,
     beijing_time,
-    check_exclude_dates,
-    check_image,
-    check_probe_action,
-    check_schedule,
-    check_time,
     folded,
     instant,
 )
@@ -256,7 +251,7 @@ CRON_SCALE_JOB = (
         "Schedule",
         doc="Cron expression of six fields, seconds first, such as V(0 30 9 * * *).",
         required=True,
-        check=check_schedule,
+        check="check_schedule",
     ),
     Field("name", "Name", doc="Name of the job. It identifies the job; without a name the schedule does."),
     Field(
@@ -285,7 +280,7 @@ CRON_SCALE_JOB = (
         elements="str",
         doc="Up to three cron expressions of dates without this job.",
         unordered=True,
-        check=check_exclude_dates,
+        check="check_exclude_dates",
     ),
 )
 
@@ -298,7 +293,7 @@ SCHEDULED_ACTION = (
         form=instant,
         to_wire=beijing_time,
         only_when="schedule_stop",
-        check=check_time,
+        check="check_time",
     ),
 )
 
@@ -430,7 +425,7 @@ PROBE = (
         "dict",
         doc="What the probe does.",
         fields=PROBE_ACTION,
-        check_complete=check_probe_action,
+        check_complete="check_probe_action",
     ),
     Field(
         "initial_delay_seconds",
@@ -480,7 +475,7 @@ ROLLING_UPDATE = (
 )
 
 SIDECAR_SPEC = (
-    Field("image_info", "ImageInfo", "dict", doc="Image of the sidecar.", fields=IMAGE_INFO, check=check_image),
+    Field("image_info", "ImageInfo", "dict", doc="Image of the sidecar.", fields=IMAGE_INFO, check="check_image"),
 )
 
 TAG = (

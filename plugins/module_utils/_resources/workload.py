@@ -83,7 +83,7 @@ WORKLOAD_SETTINGS = (
         "dict",
         doc="The image that serves it.",
         fields=struct.IMAGE_INFO,
-        check=forms.check_image,
+        check="check_image",
     ),
     Field(
         "env",
@@ -134,7 +134,7 @@ WORKLOAD_SETTINGS = (
         doc="Bounds and metrics of the autoscaler, for O(scale_strategy=HPA).",
         fields=struct.HORIZONTAL_POD_AUTOSCALER,
         depends_on=SCALING_MODE,
-        check=forms.check_autoscaler,
+        check="check_autoscaler",
     ),
     Field(
         "scale_strategy",
@@ -152,7 +152,7 @@ WORKLOAD_SETTINGS = (
         fields=struct.CRON_SCALE_JOB,
         key=("name", "schedule"),
         depends_on=SCALING_MODE,
-        check=forms.check_cron_jobs,
+        check="check_cron_jobs",
     ),
     Field(
         "hybrid_billing_prepaid_replicas",
@@ -214,7 +214,7 @@ WORKLOAD_SETTINGS = (
         "dict",
         doc="One mounted storage, in the API's older form. An empty dictionary takes it away.",
         fields=struct.VOLUME_MOUNT,
-        check_complete=forms.check_mount,
+        check_complete="check_mount",
         read=single_mount,
     ),
     Field(
@@ -224,7 +224,7 @@ WORKLOAD_SETTINGS = (
         elements="dict",
         doc="Mounted storages, the complete list, told apart by O(volume_mounts[].mount_path).",
         fields=struct.VOLUME_MOUNT,
-        check_complete=forms.check_mounts,
+        check_complete="check_mounts",
         key=("mount_path",),
         read=mounts,
     ),
@@ -238,7 +238,7 @@ WORKLOAD_SETTINGS = (
         mode=Mode.WRITE_ONLY,
         read=command_as_base64,
         same=forms.same_command,
-        check=forms.check_command,
+        check="check_command",
     ),
     Field(
         "service_eip",
@@ -254,7 +254,7 @@ WORKLOAD_SETTINGS = (
         doc="Port of the service, for images that are not built in. V(8501) is the default.",
         default=8501,
         unset=(0, 8501),
-        check=forms.check_service_port,
+        check="check_service_port",
     ),
     Field(
         "instance_per_replicas",
@@ -297,7 +297,7 @@ WORKLOAD_SETTINGS = (
         "dict",
         doc="How fast an update replaces replicas.",
         fields=struct.ROLLING_UPDATE,
-        check=forms.check_amounts,
+        check="check_amounts",
     ),
     Field(
         "scheduling_strategy",

@@ -11,6 +11,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from ansible_collections.community.tencentcloud.plugins.module_utils import _checks as checks
 from ansible_collections.community.tencentcloud.plugins.module_utils import _forms as forms
 from generated import QUICK
 from hypothesis import strategies as st
@@ -39,7 +40,7 @@ def test_names_fold_case_and_underscores(name: str) -> None:
 def test_texts_of_one_instant_are_equal(text: str) -> None:
     assert forms.instant(text) == forms.instant("2026-12-01T22:00:00+08:00")
     assert forms.beijing_time(text) == "2026-12-01T22:00:00+08:00"
-    assert list(forms.check_time(text)) == []
+    assert list(checks.check_time(text)) == []
 
 
 @QUICK
@@ -60,12 +61,12 @@ def test_what_is_no_instant_in_utc_stays_as_it_is(text: str) -> None:
     "text", ["0001-01-01T00:00:00+08:00", "9999-12-31T23:59:59-08:00", "9999-12-31T23:59:59+00:00"]
 )
 def test_a_time_that_cannot_be_sent_in_beijing_time_is_refused(text: str) -> None:
-    assert list(forms.check_time(text))
+    assert list(checks.check_time(text))
 
 
 @pytest.mark.parametrize("text", ["2026-12-01T22:00:00", "2026-12-01", "22:00+08:00", "tomorrow", "1764597600"])
 def test_times_without_an_offset_or_sense_are_refused(text: str) -> None:
-    ((path, problem),) = forms.check_time(text)
+    ((path, problem),) = checks.check_time(text)
     assert path == ""
     assert repr(text) in problem
     with pytest.raises(ValueError, match=r"."):
@@ -77,7 +78,7 @@ def test_times_without_an_offset_or_sense_are_refused(text: str) -> None:
 def test_a_command_survives_base64(command: str) -> None:
     encoded = forms.encode_command(command)
     assert forms.decode_command(encoded) == command
-    assert list(forms.check_command(encoded)) == []
+    assert list(checks.check_command(encoded)) == []
     assert forms.same_command(encoded, encoded)
 
 
@@ -101,25 +102,25 @@ def test_a_base64_command_equals_its_text_or_itself_read_back(read_back: Any, sa
     "text", ["python3 serve.py", "cGF", "*", base64.b64encode(b"\xff\xfe").decode(), "cHl0\naG9u"], ids=repr
 )
 def test_what_is_no_base64_of_utf8_is_refused_with_advice(text: str) -> None:
-    ((path, problem),) = forms.check_command(text)
+    ((path, problem),) = checks.check_command(text)
     assert path == ""
     assert "option command" in problem
 
 
 @pytest.mark.parametrize("schedule", ["0 0 8 * * *", "0 */5 8-18 ? * MON-FRI", "  0 30 12 * * *  "])
 def test_cron_expressions_of_six_fields_are_accepted(schedule: str) -> None:
-    assert list(forms.check_schedule(schedule)) == []
+    assert list(checks.check_schedule(schedule)) == []
 
 
 @pytest.mark.parametrize("schedule", ["0 8 * * *", "0 0 8 * * * 2026", "@daily", " "])
 def test_cron_expressions_of_other_lengths_are_refused(schedule: str) -> None:
-    ((_path, problem),) = forms.check_schedule(schedule)
+    ((_path, problem),) = checks.check_schedule(schedule)
     assert repr(schedule) in problem
 
 
 @pytest.mark.parametrize(("count", "refused"), [(0, False), (1, False), (3, False), (4, True)])
 def test_a_cron_job_has_three_excluded_dates_at_most(count: int, refused: bool) -> None:
-    assert bool(list(forms.check_exclude_dates(["0 0 0 1 10 *"] * count))) is refused
+    assert bool(list(checks.check_exclude_dates(["0 0 0 1 10 *"] * count))) is refused
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_cron_job_has_three_excluded_dates_at_most(count: int, refused: bool) 
     ],
 )
 def test_ports_of_the_platform_are_refused(port: int, refused: bool) -> None:
-    assert bool(list(forms.check_service_port(port))) is refused
+    assert bool(list(checks.check_service_port(port))) is refused
 
 
 METRIC_LIMITS = [
@@ -157,7 +158,7 @@ METRIC_LIMITS = [
 @pytest.mark.parametrize(("name", "lowest", "highest"), METRIC_LIMITS)
 def test_every_metric_of_the_autoscaler_has_its_range(name: str, lowest: int, highest: int) -> None:
     def problems(value: int) -> list[tuple[str, str]]:
-        return list(forms.check_autoscaler({"hpa_metrics": [{"name": name, "value": value}]}))
+        return list(checks.check_autoscaler({"hpa_metrics": [{"name": name, "value": value}]}))
 
     assert problems(lowest) == problems(highest) == []
     for value in (lowest - 1, highest + 1):
@@ -184,18 +185,18 @@ def test_the_ranges_are_those_of_the_documentation() -> None:
     ids=str,
 )
 def test_an_autoscaler_is_checked_only_for_what_is_known(autoscaler: dict[str, Any]) -> None:
-    assert list(forms.check_autoscaler(autoscaler)) == []
+    assert list(checks.check_autoscaler(autoscaler)) == []
 
 
 def test_bounds_in_the_wrong_order_are_refused() -> None:
-    ((path, problem),) = forms.check_autoscaler({"min_replicas": 3, "max_replicas": 2})
+    ((path, problem),) = checks.check_autoscaler({"min_replicas": 3, "max_replicas": 2})
     assert (path, problem) == ("min_replicas", "is 3 and above max_replicas 2")
 
 
 def test_each_cron_job_is_checked_for_its_own_bounds() -> None:
     wrong = {"min_replicas": 3, "max_replicas": 2}
     jobs = [{"name": "night", **wrong}, {"min_replicas": 1, "max_replicas": 2}, wrong, {"min_replicas": 9}]
-    assert [path for path, _problem in forms.check_cron_jobs(jobs)] == ["[night].min_replicas", "[2].min_replicas"]
+    assert [path for path, _problem in checks.check_cron_jobs(jobs)] == ["[night].min_replicas", "[2].min_replicas"]
 
 
 @pytest.mark.parametrize("text", ["never", "", "2026-13-01T00:00:00+08:00", "2026-12-01T22:00:00"])
@@ -207,32 +208,32 @@ def test_a_text_that_is_no_time_stays_as_it_is_and_never_comes(text: str) -> Non
 @pytest.mark.parametrize(
     ("check", "value", "named"),
     [
-        (forms.check_image, {"image_type": "CCR", "image_secret": {"username": "a"}}, "image_secret"),
-        (forms.check_image, {"image_type": "CUSTOM", "image_secret": {"username": "a"}}, None),
-        (forms.check_image, {"image_type": "CCR"}, None),
-        (forms.check_mounts, [{"volume_source_type": "CFS", "cfs_config": {"id": "a"}}], None),
-        (forms.check_schedule, "0 30 9 * * *", None),
-        (forms.check_schedule, "30 9 * * *", ""),
-        (forms.check_exclude_dates, ["a", "b", "c"], None),
-        (forms.check_exclude_dates, ["a", "b", "c", "d"], ""),
-        (forms.check_amounts, {"max_surge": 0}, "max_surge"),
-        (forms.check_amounts, {"max_surge": "25%"}, None),
-        (forms.check_cron_jobs, [{"name": "a", "min_replicas": 3, "max_replicas": 2}], "[a].min_replicas"),
-        (forms.check_cron_jobs, [{"min_replicas": 3, "max_replicas": 2}], "[0].min_replicas"),
-        (forms.check_cron_jobs, [{"min_replicas": 2, "max_replicas": 2}, {}], None),
+        (checks.check_image, {"image_type": "CCR", "image_secret": {"username": "a"}}, "image_secret"),
+        (checks.check_image, {"image_type": "CUSTOM", "image_secret": {"username": "a"}}, None),
+        (checks.check_image, {"image_type": "CCR"}, None),
+        (checks.check_mounts, [{"volume_source_type": "CFS", "cfs_config": {"id": "a"}}], None),
+        (checks.check_schedule, "0 30 9 * * *", None),
+        (checks.check_schedule, "30 9 * * *", ""),
+        (checks.check_exclude_dates, ["a", "b", "c"], None),
+        (checks.check_exclude_dates, ["a", "b", "c", "d"], ""),
+        (checks.check_amounts, {"max_surge": 0}, "max_surge"),
+        (checks.check_amounts, {"max_surge": "25%"}, None),
+        (checks.check_cron_jobs, [{"name": "a", "min_replicas": 3, "max_replicas": 2}], "[a].min_replicas"),
+        (checks.check_cron_jobs, [{"min_replicas": 3, "max_replicas": 2}], "[0].min_replicas"),
+        (checks.check_cron_jobs, [{"min_replicas": 2, "max_replicas": 2}, {}], None),
     ],
 )
 def test_rules_name_what_they_refuse(check: Any, value: Any, named: str | None) -> None:
     assert [place for place, _problem in check(value)] == ([] if named is None else [named])
 
 
-@pytest.mark.parametrize("kind", forms.MOUNT_MEMBERS)
+@pytest.mark.parametrize("kind", checks.MOUNT_MEMBERS)
 def test_a_mount_needs_the_member_of_its_kind(kind: str) -> None:
-    found = list(forms.check_mounts([{"volume_source_type": kind}]))
-    assert found == [(f"[0].{forms.MOUNT_MEMBERS[kind]}", f"is needed with volume_source_type {kind}")]
+    found = list(checks.check_mounts([{"volume_source_type": kind}]))
+    assert found == [(f"[0].{checks.MOUNT_MEMBERS[kind]}", f"is needed with volume_source_type {kind}")]
 
 
-@pytest.mark.parametrize("kind", forms.PROBE_MEMBERS)
+@pytest.mark.parametrize("kind", checks.PROBE_MEMBERS)
 def test_a_probe_needs_the_member_of_its_kind(kind: str) -> None:
-    found = list(forms.check_probe_action({"action_type": kind}))
-    assert found == [(forms.PROBE_MEMBERS[kind], f"is needed with action_type {kind}")]
+    found = list(checks.check_probe_action({"action_type": kind}))
+    assert found == [(checks.PROBE_MEMBERS[kind], f"is needed with action_type {kind}")]
