@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.basic import PASSWORD_MATCH
+from ansible_collections.community.tencentcloud.plugins.module_utils import _checks
 from ansible_collections.community.tencentcloud.plugins.module_utils._forms import encode_command
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, argument_spec, dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, ModuleSpec
@@ -138,6 +139,18 @@ def test_rules_of_a_member_name_members_beside_and_below_it() -> None:
         )
 
     assert wrong(is_right) == []
+
+
+def at_any_depth(fields: Iterable[Field]) -> Iterator[Field]:
+    for field in fields:
+        yield field
+        yield from at_any_depth(field.fields)
+
+
+def test_the_rules_that_declarations_name_are_those_that_there_are() -> None:
+    groups = [group for spec in SPECS.values() for group in spec.options if isinstance(group, tuple)]
+    named = {rule for group in groups for field in at_any_depth(group) for rule in (field.check, field.check_complete)}
+    assert named - {""} == {name for name in vars(_checks) if name.startswith("check_")}
 
 
 def test_closed_sets_are_those_of_the_api_and_a_default_is_one_of_them() -> None:
