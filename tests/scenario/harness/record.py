@@ -22,6 +22,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
+ON_ITS_WAY = "<on its way>"
 #: What differs from run to run, whoever makes it.
 CHANCE = (
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<uuid>"),
@@ -33,7 +34,7 @@ CHANCE = (
     (re.compile(r"\b10\.\d+\.\d+\.\d+\b"), "<address>"),
     (re.compile(r"/[^\s\"']*/(play-|pytest-|warm-)[^\s\"':]*"), "<path>"),
     (re.compile(r"\b\d+ (bytes|times|seconds)\b"), r"<number> \1"),
-    (re.compile(r"^(Waiting|Pending)$"), "<on its way>"),
+    (re.compile(r"^(Waiting|Pending)$"), ON_ITS_WAY),
     (re.compile(r"Valid booleans include: .*?(?=\. |$)"), "<booleans>"),
     (
         re.compile(
@@ -59,6 +60,8 @@ SKIPPED = {
 }
 #: What a service says from time to time stands in some logs and not in others.
 LOG, FROM_TIME_TO_TIME = "content", "GET /health"
+#: How far an update is depends on when somebody looks.
+PROGRESS = "updated_replicas"
 
 
 def write(file: Path, tasks: list[Json], outcomes: Iterable[Any], home: Path) -> None:
@@ -87,6 +90,8 @@ def _without_chance(value: Any) -> Any:
         kept = {key: _without_chance(element) for key, element in sorted(value.items()) if key not in SKIPPED}
         if isinstance(kept.get(LOG), list):
             kept[LOG] = [line for line in kept[LOG] if FROM_TIME_TO_TIME not in str(line)]
+        if kept.get("status") == ON_ITS_WAY:
+            kept.pop(PROGRESS, None)
         return kept
     if isinstance(value, list):
         return [_without_chance(element) for element in value]
