@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.tencentcloud contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Write what documentation can be derived: option fragments, and the options and return values of each module.
+"""Write what can be derived from the declarations: option fragments, options and return values of each module, names.
 
 `python tools/docs.py` writes, `python tools/docs.py --check` fails where a file is not as it would be written.
 Run it with the collection importable as ansible_collections.community.tencentcloud.
@@ -22,6 +22,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tools.names import names_text
 from tools.samples import sample_of
 
 PLUGINS = "ansible_collections.community.tencentcloud.plugins"
@@ -234,7 +235,7 @@ def module_text(source: str, spec: Any) -> str:
         source = re.sub(r"(?ms)^options:\n.*?(?=^\w|^\"\"\")", lambda _match: dump({"options": own}), source, count=1)
     return re.sub(
         r'(?s)RETURN = r"""\n.*?"""',
-        lambda _match: f'RETURN = r"""\n{dump(return_docs(spec.returns))}"""',
+        lambda _match: f'RETURN = r"""\n{dump(return_docs(spec.returns()))}"""',
         source,
         count=1,
     )
@@ -248,6 +249,7 @@ def derived_files() -> Iterator[tuple[Path, str]]:
     """Every file with derived documentation, and what must stand in it."""
     for name, (title, data) in FRAGMENTS.items():
         yield ROOT / "plugins" / "doc_fragments" / f"{name}.py", fragment_text(title, data)
+    yield ROOT / "plugins" / "module_utils" / "_resources" / "names.py", names_text()
     for path in sorted((ROOT / "plugins" / "modules").glob("tione_*.py")):
         source = path.read_text(encoding="utf-8")
         resource = re.search(r"_resources\.(\w+) import SPEC", source)

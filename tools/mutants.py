@@ -82,10 +82,6 @@ EQUIVALENT: dict[str, tuple[str, ...]] = {
         '_encode: return json.dumps(dict(params), allow_nan=False).encode("ASCII")',
     ),
     "json only asks whether it is true": ('_encode: return json.dumps(dict(params), allow_nan=None).encode("ascii")',),
-    "requests only asks whether it is true": (
-        "new_session: session.trust_env = None",
-        "new_session: session.get_redirect_target = lambda resp: 0  # type: ignore[method-assign]",
-    ),
     "it is only asked whether it is true, or set before it is read": (
         'Client.call: recovery: Recovery | None = ""',
         "ServiceClock.__init__: self._is_corrected = None",
@@ -95,12 +91,12 @@ EQUIVALENT: dict[str, tuple[str, ...]] = {
     "when time runs out after an attempt there is a last failure": (
         "Recovery._pause_or_give_up: raise self._out_of_time(None)",
     ),
-    "a session calls one address": (
-        "_Adapter.__init__: super().__init__(pool_maxsize=32, max_retries=0)",
-        "_Adapter.__init__: super().__init__(pool_connections=3, pool_maxsize=32, max_retries=0)",
+    "one address is called": (
+        "Connections.__init__: super().__init__(pool_maxsize=32, max_retries=0)",
+        "Connections.__init__: super().__init__(pool_connections=3, pool_maxsize=32, max_retries=0)",
     ),
     "0 is what requests takes without it": (
-        "_Adapter.__init__: super().__init__(pool_connections=2, pool_maxsize=32, )",
+        "Connections.__init__: super().__init__(pool_connections=2, pool_maxsize=32, )",
     ),
 }
 EQUIVALENT_LINES = frozenset(line for lines in EQUIVALENT.values() for line in lines)

@@ -93,8 +93,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, dig
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import Option, Options
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import service_call_info
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._lookup import Lookup, find_group, is_group_id

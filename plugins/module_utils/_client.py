@@ -199,13 +199,13 @@ class _Reply(NamedTuple):
 
 
 class _Kept(NamedTuple):
-    """A session whose connections wait for the next call, and when it was used last, on the monotonic clock."""
+    """Connections that wait for the next call, and when they were used last, on the monotonic clock."""
 
-    session: requests.Session
+    connections: Connections
     used: float
 
 
-_SESSIONS: dict[tuple[Any, ...], _Kept] = {}
+_KEPT: dict[tuple[Any, ...], _Kept] = {}
 
 
 class _Transport:
@@ -229,14 +229,13 @@ class _Transport:
         self, action: str, headers: Mapping[str, str], body: bytes, auth: TC3Auth, deadline: Deadline
     ) -> _Reply | TransportError:
         url = self._config.url
-        session = self._open_session()
+        connections = self._open_connections()
         remaining = max(deadline.remaining(), SHORTEST_TIMEOUT)  # requests takes no time-out of 0
         try:
             request = requests.Request("POST", url, headers=dict(headers), data=body, auth=auth).prepare()
-            with session.send(
+            with connections.send(
                 request,
                 stream=True,
-                allow_redirects=False,
                 timeout=(min(self._config.connect_timeout, remaining), min(self._config.timeout, remaining)),
                 verify=self._config.validate_certs,
                 proxies=proxies_for(url),
@@ -250,45 +249,43 @@ class _Transport:
 
     def close(self) -> None:
         """Let go of the connections: they close when the calls under way have ended, and later calls open new ones."""
-        _SESSIONS.pop(self._key, None)
+        _KEPT.pop(self._key, None)
 
     @property
     def _key(self) -> tuple[Any, ...]:
         authorities = _authorities(self._config.ca_path) if self._config.validate_certs else None
         return os.getpid(), self._config.url, authorities
 
-    def _open_session(self) -> requests.Session:
-        """The session for this address. One that was idle for long is replaced: its connections may be dead."""
+    def _open_connections(self) -> Connections:
+        """Those to this address. What was idle for long is replaced: it may be dead."""
         if REQUESTS_IMPORT_ERROR is not None:
             raise MissingLibraryError("requests", REQUESTS_IMPORT_ERROR)
         with self._lock:
             key, now = self._key, time.monotonic()
-            session, used = _SESSIONS.get(key, (None, now))
-            if session is None or now - used > LONGEST_IDLE:
-                session = new_session(self._config, [self._config.url])
-            _SESSIONS[key] = _Kept(session, now)
-            return session
+            connections, used = _KEPT.get(key, (None, now))
+            if connections is None or now - used > LONGEST_IDLE:
+                connections = new_connections(self._config, [self._config.url])
+            _KEPT[key] = _Kept(connections, now)
+            return connections
 
 
-def new_session(config: ClientConfig, urls: Iterable[str]) -> requests.Session:
-    """A session for these URLs, without retries, redirects, cookies, .netrc and what else changes a signed request.
+def new_connections(config: ClientConfig, urls: Iterable[str]) -> Connections:
+    """Connections to the hosts of these URLs; none is made yet.
 
     Who turns the check of certificates off is not warned of it with each request, by threads: up to ansible-core 2.18 the
     process of a task waits for ever when another thread than its first one writes to a standard stream.
     """
     if not config.validate_certs:
         warnings.simplefilter("ignore", InsecureRequestWarning)
-    session = requests.Session()
-    session.trust_env = False
-    session.get_redirect_target = lambda resp: None  # type: ignore[method-assign]
-    session.mount("http://", _Adapter(None))
     uses_tls = any(url.startswith("https:") for url in urls)
-    session.mount("https://", _Adapter(prepare_tls(config.ca_path) if uses_tls and config.validate_certs else None))
-    return session
+    return Connections(prepare_tls(config.ca_path) if uses_tls and config.validate_certs else None)
 
 
-class _Adapter(HTTPAdapter):
-    """Connections that share one TLS context: loading the authorities for each costs far more than a call."""
+class Connections(HTTPAdapter):
+    """Connections that share one TLS context: loading the authorities for each costs far more than a call.
+
+    A requests.Session over them would add redirects, cookies and .netrc, none of which a signed request may meet.
+    """
 
     def __init__(self, context: ssl.SSLContext | None) -> None:
         """Without a context certificates are handled as requests does."""

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Callable
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import EMPTY, MASK, Field, Kind, Mode
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import EMPTY, Field, Kind, Mode
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked
 
 Values = Mapping[str, Any]

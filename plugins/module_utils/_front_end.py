@@ -108,7 +108,7 @@ class FrontEnd:
 
     def _short_task(self) -> contextlib.AbstractContextManager[None]:
         """A task that cannot wait for a state does without Python's collector: long lists are read and queried faster."""
-        return contextlib.nullcontext() if "wait" in self.argument_spec else _collector.paused()
+        return contextlib.nullcontext() if "wait" in self.argument_spec else _collector.paused_for_what_stays()
 
     def _session(self, surroundings: Surroundings) -> Session:
         def warn(text: str) -> None:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any, Callable, NamedTuple
 
-MASK = "********"
+from ansible_collections.community.tencentcloud.plugins.module_utils._shown import ALWAYS
+
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -169,38 +170,13 @@ def _argument(field: Field) -> dict[str, Any]:
     return spec
 
 
-class Shown:
-    """What `masked(fields, from_api(fields, reply))` gives, several times as fast: the declaration is read once."""
+def names_of(fields: Iterable[Field]) -> dict[str, Any]:
+    """The table of names (see _shown) of a declared object, without what is write-only."""
+    members = {field.name: field.api for field in fields}
+    return {field.api: _name_of(field, members) for field in fields if field.mode is not Mode.WRITE_ONLY}
 
-    def __init__(self, fields: tuple[Field, ...]) -> None:
-        """`fields` declare the object."""
-        self._fields = fields
-        named = {field.name: field.api for field in fields}
-        shown = [field for field in fields if field.mode is not Mode.WRITE_ONLY]
-        self._members = {field.api: (field.name, Shown(field.fields) if field.fields else None) for field in shown}
-        self._secret = {field.api for field in shown if field.secret}
-        self._secret_if = [(field.name, named[field.secret_if]) for field in shown if field.secret_if]
 
-    def __call__(self, reply: Mapping[str, Any]) -> dict[str, Any]:
-        """The object in option names."""
-        shown: dict[str, Any] = {}
-        for api, value in reply.items():
-            if api not in self._members:
-                continue
-            name, nested = self._members[api]
-            if api in self._secret and value not in (None, ""):
-                shown[name] = MASK
-            elif nested is None or value is None or value == "":
-                shown[name] = value
-            elif isinstance(value, dict):
-                shown[name] = nested(value)
-            elif isinstance(value, list) and all(isinstance(element, dict) for element in value):
-                shown[name] = [nested(element) for element in value]
-            else:  # not of the declared shape, which the slow way knows how to show
-                from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api, masked
-
-                return masked(self._fields, from_api(self._fields, reply))
-        for name, switch in self._secret_if:
-            if reply.get(switch) and shown.get(name) not in (None, ""):
-                shown[name] = MASK
-        return shown
+def _name_of(field: Field, members: Mapping[str, str]) -> Any:
+    if field.secret or field.secret_if:
+        return field.name, members[field.secret_if] if field.secret_if else ALWAYS
+    return (field.name, names_of(field.fields)) if field.fields else field.name

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ansible.module_utils.basic import AnsibleModule
@@ -74,8 +73,7 @@ def _front_end_of(spec: ModuleSpec) -> FrontEnd:
 
     What is imported stays until the process ends: looking through it for garbage would be an eighth of a short task.
     """
-    with _collector.paused():
+    with _collector.paused_for_what_stays():
         from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
 
-        gc.freeze()
     return FrontEnd(spec)

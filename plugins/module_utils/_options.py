@@ -165,7 +165,7 @@ class ModuleSpec(NamedTuple):
     """What a module is: its options, the rules between them, what it does and what it returns.
 
     run       does the work: session -> result
-    returns   what stands in the result, for the documentation
+    returns   gives what stands in the result; only the documentation asks, so that no task need import it
     options   groups of options and settings beside the common ones
     settings  the settings among them, for secrets at any depth
     rules     Ansible's rules: mutually_exclusive, required_one_of, required_if
@@ -173,7 +173,7 @@ class ModuleSpec(NamedTuple):
     """
 
     run: Callable[[Session], dict[str, Any]]
-    returns: tuple[Field, ...]
+    returns: Callable[[], tuple[Field, ...]]
     options: tuple[Options | tuple[Field, ...], ...] = ()
     settings: tuple[Field, ...] = ()
     rules: Mapping[str, Any] = NOTHING

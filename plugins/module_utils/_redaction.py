@@ -9,9 +9,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK
-
 SHORTEST_IN_TEXT = 4
+
+MASK = "********"
 
 
 def redacted(value: Any, secrets: set[str], shortest: int = SHORTEST_IN_TEXT) -> Any:

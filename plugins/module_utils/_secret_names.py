@@ -12,8 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK
-from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK, redacted
 
 SHORTEST_REPEATED = 8
 

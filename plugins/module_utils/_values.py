@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, Field, Mode, options_of
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, options_of
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 
 
 def given(fields: Iterable[Field], params: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +79,7 @@ def _masked(field: Field, value: Any, siblings: Mapping[str, Any]) -> Any:
         return MASK
     if not field.fields:
         return value
-    if field.type == "list" and isinstance(value, list):
+    if isinstance(value, list):
         return [_masked_object(field, element) for element in value]
     return _masked_object(field, value)
 

@@ -44,6 +44,7 @@ WHEN_NEEDED = (
     "_profiles",
     "_recovery",
     "_resources.group_search",
+    "_resources.views",
     "_secret_names",
     "_shape",
     "_sts",

@@ -9,16 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Shown, dig
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import version_number
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.names import SERVICE_GROUP
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import GROUP
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE_GROUP
+from ansible_collections.community.tencentcloud.plugins.module_utils._shown import shown
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._feed_back import settings_of
 
 Values = dict[str, Any]
 
 DEFAULT_WORKSPACE = "0"
-_GROUP = Shown(SERVICE_GROUP)
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Host:
 
 def entry(group: Mapping[str, Any], region: str, project_id: Any) -> Values:
     """What a cache keeps of a group that the API returned: option names, every secret masked, and where it was read."""
-    return {"region": region, "project_id": str(project_id or DEFAULT_WORKSPACE), "group": _GROUP(group)}
+    return {"region": region, "project_id": str(project_id or DEFAULT_WORKSPACE), "group": shown(SERVICE_GROUP, group)}
 
 
 def hosts_of(entries: Iterable[Mapping[str, Any]], kind: str, now: float) -> list[Host]:

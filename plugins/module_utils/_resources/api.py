@@ -93,7 +93,7 @@ def _without_request_id(response: Mapping[str, Any]) -> dict[str, Any]:
 
 SPEC = ModuleSpec(
     run=run,
-    returns=RETURNS + WRITER_RETURNS + QUERY_RETURNS + REQUEST_RETURNS,
+    returns=lambda: RETURNS + WRITER_RETURNS + QUERY_RETURNS + REQUEST_RETURNS,
     options=(OPTIONS, QUERY),
     api_objects=("params",),
 )

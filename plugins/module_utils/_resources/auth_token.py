@@ -16,7 +16,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._compare im
 from ansible_collections.community.tencentcloud.plugins.module_utils._engine import NO_CHANGE, Plan, Resource, Run, Step
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ConflictError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._forms import parse_time
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, Field, dig
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     REQUEST_RETURNS,
     WAIT,
@@ -25,6 +25,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     Option,
     Options,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.groups import (
     GROUP_IDENTITY,
     GROUP_RULES,
@@ -377,7 +378,7 @@ RETURNS = (
 )
 SPEC = ModuleSpec(
     run=run,
-    returns=RETURNS + WRITER_RETURNS + REQUEST_RETURNS,
+    returns=lambda: RETURNS + WRITER_RETURNS + REQUEST_RETURNS,
     options=(GROUP_IDENTITY, OPTIONS, TOKEN_SETTINGS, WAIT),
     rules=GROUP_RULES,
 )

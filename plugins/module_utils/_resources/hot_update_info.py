@@ -74,7 +74,7 @@ def _check(wanted: dict[str, Any]) -> None:
 
 SPEC = ModuleSpec(
     run=run,
-    returns=RETURNS + QUERY_RETURNS + REQUEST_RETURNS,
+    returns=lambda: RETURNS + QUERY_RETURNS + REQUEST_RETURNS,
     options=(SETTINGS, QUERY),
     settings=SETTINGS,
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Shown
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, names_of
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     QUERY,
     QUERY_RETURNS,
@@ -24,6 +24,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._pages impo
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._shown import shown
 
 Params = Mapping[str, Any]
 Request = dict[str, Any]
@@ -134,8 +135,13 @@ def list_rows(
     found = more(session) if more else {}
     read = _nothing(source) if found is None else _read(session, source, found)
     rows = complete(session, read[source.rows.name]) if complete else read[source.rows.name]
-    shown = map(Shown(source.rows.fields), rows)
-    result = {**read, source.rows.name: list(shown), "changed": False, "request_ids": list(session.client.request_ids)}
+    names = names_of(source.rows.fields)
+    result = {
+        **read,
+        source.rows.name: [shown(names, row) for row in rows],
+        "changed": False,
+        "request_ids": list(session.client.request_ids),
+    }
     return query.apply(result)
 
 
@@ -164,7 +170,7 @@ def list_module(
     """The module that lists a source; `options` and `rules` are for what `more` looks up."""
     return ModuleSpec(
         run=functools.partial(list_rows, source=source, more=more, complete=complete),
-        returns=source.returns,
+        returns=lambda: source.returns,
         options=(source.options, *options, QUERY),
         rules=rules or {},
     )

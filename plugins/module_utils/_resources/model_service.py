@@ -394,7 +394,7 @@ RETURNS = (
 )
 SPEC = ModuleSpec(
     run=run,
-    returns=RETURNS + WRITER_RETURNS + REQUEST_RETURNS,
+    returns=lambda: RETURNS + WRITER_RETURNS + REQUEST_RETURNS,
     options=(IDENTITY, OPTIONS, WAIT, SETTINGS, CREATION_SETTINGS),
     settings=ALL_SETTINGS,
     api_objects=("api_extra",),

@@ -55,7 +55,7 @@ RETURNS = (
 )
 SPEC = ModuleSpec(
     run=run,
-    returns=RETURNS + QUERY_RETURNS + REQUEST_RETURNS,
+    returns=lambda: RETURNS + QUERY_RETURNS + REQUEST_RETURNS,
     options=(IDENTITY, QUERY),
     rules={
         "mutually_exclusive": [["service_id", "service_group_id", "service_group_name"]],

@@ -277,7 +277,7 @@ PLAN = (
 )
 SPEC = ModuleSpec(
     run=run,
-    returns=(
+    returns=lambda: (
         Field("results", "", "list", elements="dict", doc="What became of each service, in order.", fields=RESULT),
         Field("plan", "", "list", elements="dict", doc="What there was to be done for each service.", fields=PLAN),
         *WRITER_RETURNS,

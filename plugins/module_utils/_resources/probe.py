@@ -294,7 +294,7 @@ def _status(sample: Mapping[str, Any]) -> str:
 
 SPEC = ModuleSpec(
     run=run,
-    returns=RETURNS + QUERY_RETURNS + REQUEST_RETURNS,
+    returns=lambda: RETURNS + QUERY_RETURNS + REQUEST_RETURNS,
     options=(OPTIONS, QUERY),
     rules={
         "mutually_exclusive": [

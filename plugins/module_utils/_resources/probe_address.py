@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TencentCloudError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, dig
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import dig
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import (
     check_identity,

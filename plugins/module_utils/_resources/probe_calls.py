@@ -18,7 +18,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._client imp
     USER_AGENT,
     Client,
     chunks_of,
-    new_session,
+    new_connections,
     proxies_for,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock
@@ -109,13 +109,13 @@ class Caller:
         """No connection is made here."""
         self._config, self._clock = client.config, client.clock
         self._urls, self._request = target.urls, request
-        self._session = new_session(client.config, target.urls)
+        self._connections = new_connections(client.config, target.urls)
 
     def __enter__(self) -> Caller:
         return self
 
     def __exit__(self, *args: object) -> None:
-        self._session.close()
+        self._connections.close()
 
     def calls(self, count: int, concurrency: int) -> list[Call]:
         """That many calls, at most so many at the same time, in the order of their beginning."""
@@ -144,10 +144,9 @@ class Caller:
         wanted = self._request
         request = requests.Request(wanted.method, url, headers=dict(wanted.headers), data=wanted.body).prepare()
         timeout = wanted.timeout
-        with self._session.send(
+        with self._connections.send(
             request,
             stream=True,
-            allow_redirects=False,
             timeout=(min(self._config.connect_timeout, timeout), timeout),
             verify=self._config.validate_certs,
             proxies=proxies_for(url),

@@ -228,7 +228,7 @@ def _masked(info: Mapping[str, Any]) -> Any:
 
 SPEC = ModuleSpec(
     run=run,
-    returns=CALL_INFO + QUERY_RETURNS + REQUEST_RETURNS,
+    returns=lambda: CALL_INFO + QUERY_RETURNS + REQUEST_RETURNS,
     options=(GROUP_IDENTITY, OPTIONS, QUERY),
     rules=GROUP_RULES,
 )

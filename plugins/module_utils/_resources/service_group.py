@@ -257,7 +257,7 @@ RETURNS = (
 )
 SPEC = ModuleSpec(
     run=run,
-    returns=RETURNS + WRITER_RETURNS + REQUEST_RETURNS,
+    returns=lambda: RETURNS + WRITER_RETURNS + REQUEST_RETURNS,
     options=(GROUP_IDENTITY, OPTIONS, WAIT),
     rules=GROUP_RULES,
 )

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Shown
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     QUERY,
     QUERY_RETURNS,
@@ -20,8 +20,9 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import read_group
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE_GROUP
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.names import SERVICE_GROUP
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._shown import shown
 
 FILTER_NAMES = ("ClusterId", "ServiceId", "ServiceGroupName", "ServiceGroupId", "Status", "CreatedBy", "ModelVersionId")
 
@@ -58,7 +59,6 @@ OPTIONS: Options = {
         {"type": "int"},
     ),
 }
-_SHOWN = Shown(SERVICE_GROUP)
 
 
 def run(session: Session) -> dict[str, Any]:
@@ -93,14 +93,18 @@ def _asks_for_one_group(params: Mapping[str, Any]) -> bool:
 def _one_group(session: Session) -> dict[str, Any]:
     params = session.params
     group = read_group(session.client, params["service_group_id"], params["project_id"])
-    found = [] if group is None else [_SHOWN(group)]
+    found = [] if group is None else [_shown(group)]
     return {"service_groups": found[params["offset"] :], "total_count": len(found), "truncated": False}
+
+
+def _shown(group: Mapping[str, Any]) -> dict[str, Any]:
+    return shown(SERVICE_GROUP, group)
 
 
 def _search(session: Session) -> dict[str, Any]:
     from ansible_collections.community.tencentcloud.plugins.module_utils._resources import group_search
 
-    listing = group_search.search(session, _SHOWN)
+    listing = group_search.search(session, _shown)
     return {
         "service_groups": listing.items,
         "total_count": listing.total_count,
@@ -108,16 +112,21 @@ def _search(session: Session) -> dict[str, Any]:
     }
 
 
-RETURNS = (
-    Field(
+def returns() -> tuple[Field, ...]:
+    """What stands in the result."""
+    from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE_GROUP as GROUP
+
+    groups = Field(
         "service_groups",
         "ServiceGroups",
         "list",
         elements="dict",
         doc="The service groups, tokens and private values masked.",
-        fields=SERVICE_GROUP,
-    ),
-    Field("total_count", "TotalCount", "int", doc="How many groups match, also with O(limit)."),
-    Field("truncated", "", "bool", doc="Whether more groups match than are returned."),
-)
-SPEC = ModuleSpec(run=run, returns=RETURNS + QUERY_RETURNS + REQUEST_RETURNS, options=(OPTIONS, QUERY))
+        fields=GROUP,
+    )
+    total_count = Field("total_count", "TotalCount", "int", doc="How many groups match, also with O(limit).")
+    truncated = Field("truncated", "", "bool", doc="Whether more groups match than are returned.")
+    return groups, total_count, truncated, *QUERY_RETURNS, *REQUEST_RETURNS
+
+
+SPEC = ModuleSpec(run=run, returns=returns, options=(OPTIONS, QUERY))

@@ -65,7 +65,7 @@ def test_a_request_has_the_headers_that_are_documented_and_no_others(
 
 
 class Recorder:
-    """A session that only writes down how it is used."""
+    """Connections that only write down how they are used."""
 
     def __init__(self) -> None:
         self.sent: list[dict[str, Any]] = []
@@ -76,17 +76,16 @@ class Recorder:
 
 
 @pytest.mark.parametrize("checks", [True, False])
-def test_a_request_follows_no_redirect_and_has_a_time_and_checks(monkeypatch: pytest.MonkeyPatch, checks: bool) -> None:
+def test_a_request_has_a_time_and_checks(monkeypatch: pytest.MonkeyPatch, checks: bool) -> None:
     recorder = Recorder()
-    monkeypatch.setattr(_client, "new_session", lambda config, urls: recorder)
-    monkeypatch.setattr(_client, "_SESSIONS", {})
+    monkeypatch.setattr(_client, "new_connections", lambda config, urls: recorder)
+    monkeypatch.setattr(_client, "_KEPT", {})
     failure(client_of("tione.example.test", timeout=9, connect_timeout=4, validate_certs=checks))
     assert recorder.sent == [
         {
             "method": "POST",
             "url": "https://tione.example.test/",
             "stream": True,
-            "allow_redirects": False,
             "timeout": (4, 9),
             "verify": checks,
             "proxies": {},
@@ -96,8 +95,8 @@ def test_a_request_follows_no_redirect_and_has_a_time_and_checks(monkeypatch: py
 
 def test_no_request_has_more_time_than_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder()
-    monkeypatch.setattr(_client, "new_session", lambda config, urls: recorder)
-    monkeypatch.setattr(_client, "_SESSIONS", {})
+    monkeypatch.setattr(_client, "new_connections", lambda config, urls: recorder)
+    monkeypatch.setattr(_client, "_KEPT", {})
     failure(client_of("tione.example.test", timeout=9, connect_timeout=4, deadline=3))
     assert recorder.sent[0]["timeout"] == (3, 3)
 
@@ -151,14 +150,13 @@ def test_a_connection_is_used_for_a_while_after_the_last_call(
     assert [seen.connection for seen in server.seen] == [1, 1, 1, 2]
 
 
-def test_a_session_reads_no_files_of_the_user(
-    server: fake_http.FakeServer, client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_request_without_credentials_takes_none_from_files_of_the_user(
+    server: fake_http.FakeServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password hush", encoding="utf-8")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-    session = _client.new_session(client.config, [client.config.url])
-    session.get(f"http://{server.address}")
-    assert "authorization" not in server.seen[0].headers
+    Client(ClientConfig("r", f"http://{server.address}"), None).call(READ, {})
+    assert server.seen[0].headers["authorization"] == "SKIP"
 
 
 @pytest.mark.parametrize(
@@ -176,19 +174,17 @@ def test_authorities_are_loaded_only_for_what_is_checked(
 ) -> None:
     loaded: list[str | None] = []
     monkeypatch.setattr(_client, "prepare_tls", loaded.append)
-    session = _client.new_session(ClientConfig("r", ca_path="/mine.pem", validate_certs=checks), urls)
+    _client.new_connections(ClientConfig("r", ca_path="/mine.pem", validate_certs=checks), urls)
     assert loaded == ["/mine.pem"] * loads
-    for address in ("http://h/", "https://h/"):
-        assert isinstance(session.get_adapter(address), _client._Adapter)
 
 
 def test_only_who_checks_no_certificates_is_spared_the_warning_of_that() -> None:
     urls = ["https://h/"]
     with warnings.catch_warnings(record=True) as shown:
         warnings.simplefilter("always")
-        _client.new_session(ClientConfig("r"), urls)
+        _client.new_connections(ClientConfig("r"), urls)
         warnings.warn("checked", InsecureRequestWarning, stacklevel=1)
-        _client.new_session(ClientConfig("r", validate_certs=False), urls)
+        _client.new_connections(ClientConfig("r", validate_certs=False), urls)
         warnings.warn("unchecked", InsecureRequestWarning, stacklevel=1)
         warnings.warn("another one", SecurityWarning, stacklevel=1)
     assert [str(warning.message) for warning in shown] == ["checked", "another one"]
@@ -198,11 +194,11 @@ def test_certificates_are_left_to_the_context_where_there_is_one(tmp_path: Path)
     mine = tmp_path / "mine.pem"
     mine.touch()
     connection = SimpleNamespace(cert_reqs=None, ca_certs=None)
-    _client._Adapter(_client.prepare_tls()).cert_verify(connection, "https://h", True, str(mine))
+    _client.Connections(_client.prepare_tls()).cert_verify(connection, "https://h", True, str(mine))
     assert vars(connection) == {"cert_reqs": None, "ca_certs": None}
-    _client._Adapter(None).cert_verify(connection, "https://h", True, str(mine))
+    _client.Connections(None).cert_verify(connection, "https://h", True, str(mine))
     assert (connection.cert_reqs, connection.cert_file) == ("CERT_REQUIRED", str(mine))
-    _client._Adapter(None).cert_verify(connection, "https://h", False, None)
+    _client.Connections(None).cert_verify(connection, "https://h", False, None)
     assert connection.cert_reqs == "CERT_NONE"
 
 
@@ -228,7 +224,7 @@ def test_a_body_is_read_in_pieces() -> None:
 
 def test_an_adapter_hands_on_what_else_it_is_given() -> None:
     context = _client.prepare_tls()
-    adapter = _client._Adapter(context)
+    adapter = _client.Connections(context)
     adapter.init_poolmanager(1, 2, block=True)
     settings = adapter.poolmanager.connection_pool_kw
     assert (settings["ssl_context"], settings["block"], settings["maxsize"]) == (context, True, 2)

@@ -21,7 +21,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._compare im
     missing_secrets,
     overlay,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import EMPTY, MASK, Field, Kind, Mode
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import EMPTY, Field, Kind, Mode
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import FIELDS, SETTINGS
 from equal_values import DIFFERENT, EQUAL, JOBS, PRIVATE, PROBE_OF_THE_PLATFORM, PUBLIC
 from generated import (

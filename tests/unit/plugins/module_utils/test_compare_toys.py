@@ -14,7 +14,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._compare im
     missing_members,
     overlay,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK, Field, Mode
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 
 LOGIN = Field("login", "Login", "dict", fields=(Field("user", "User"), Field("password", "Password", secret=True)))
 PART = Field("part", "Part", "dict", fields=(LOGIN, Field("size", "Size", "int")))

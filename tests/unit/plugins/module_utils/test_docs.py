@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 import yaml
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from support.documents import constants
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -64,7 +65,8 @@ def test_a_file_is_as_it_would_be_written(path: Path) -> None:
 
 def test_every_fragment_and_module_is_derived() -> None:
     fragments = (ROOT / "plugins" / "doc_fragments").glob("_*.py")
-    assert {*fragments, *MODULES} == set(DERIVED)
+    names = ROOT / "plugins" / "module_utils" / "_resources" / "names.py"
+    assert {*fragments, *MODULES, names} == set(DERIVED)
     assert MODULES
 
 
@@ -87,7 +89,7 @@ def has_type(value: Any, name: str) -> bool:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.stem)
 def test_every_returned_value_is_described_with_a_sample_of_its_type(path: Path) -> None:
     returned = dict(flat(parsed(path, "RETURN"), "contains"))
-    assert {name for name in returned if "." not in name} == {field.name for field in spec_of(path).returns}
+    assert {name for name in returned if "." not in name} == {field.name for field in spec_of(path).returns()}
     for name, value in returned.items():
         assert value["description"], name
         assert ("sample" in value) is not ("contains" in value), name
@@ -104,9 +106,7 @@ def test_write_only_settings_and_secrets_are_not_shown_in_samples(path: Path) ->
     names = {name.rpartition(".")[2] for name in returned}
     assert names.isdisjoint({"image_secret", "command_base64", "target_project_id", "pod_list"})
     assert not [
-        name
-        for name in returned
-        if name.endswith(("base.value", ".password")) and returned[name]["sample"] != docs.model.MASK
+        name for name in returned if name.endswith(("base.value", ".password")) and returned[name]["sample"] != MASK
     ]
 
 

@@ -162,7 +162,7 @@ def test_every_secret_is_marked() -> None:
 
 @pytest.mark.parametrize("name", MODULES)
 def test_returned_names_are_unique_and_images_show_no_secret(name: str) -> None:
-    fields = spec(name).returns
+    fields = spec(name).returns()
     assert len({field.name for field in fields}) == len(fields)
     rows = [field for field in fields if field.elements == "dict"]
     assert not [below for row in rows for below in row.fields if below.mode is Mode.WRITE_ONLY]

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.service_choice import is_pod
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.time_range import check_times, rfc3339
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session

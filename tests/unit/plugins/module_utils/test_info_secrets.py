@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed, secret_texts
 
 SECRET = "Tr0ub4dor&3"

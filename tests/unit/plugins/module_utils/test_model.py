@@ -12,7 +12,6 @@ import hypothesis
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import overlay
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import (
-    MASK,
     AppliesTo,
     Field,
     Kind,
@@ -28,6 +27,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._options im
     Option,
     spec_of,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import FIELDS, SETTINGS
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import (
     from_api,

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import probe, probe_address
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_calls import Call, request_of
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_verdict import (

@@ -16,11 +16,10 @@ from ansible.module_utils import basic
 from ansible_collections.community.tencentcloud.plugins.module_utils import _expression, _front_end
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TransportError
 from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FAILURE_KEYS
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._module import run_module
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
-from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK, redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import model_service_info
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.model_service import SPEC
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import ALL_SETTINGS

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Shown
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, names_of
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.configuration import (
     difference,
     ignored_settings,
@@ -17,6 +17,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import ALL_SETTINGS, GROUP
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE, SERVICE_GROUP
+from ansible_collections.community.tencentcloud.plugins.module_utils._shown import shown
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api, given, masked
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._feed_back import settings_of
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._hosts import (
@@ -134,7 +135,7 @@ def test_objects_are_shown_as_the_declarations_say(view: dict[str, Any], odd: An
         "Unknown": odd,
         "Tags": odd,
     }
-    assert Shown(SERVICE_GROUP)(group) == masked(SERVICE_GROUP, from_api(SERVICE_GROUP, group))
+    assert shown(names_of(SERVICE_GROUP), group) == masked(SERVICE_GROUP, from_api(SERVICE_GROUP, group))
 
 
 def test_secrets_are_masked_and_pod_manifests_dropped() -> None:

@@ -12,7 +12,7 @@ import pytest
 from ansible.errors import AnsibleLookupError
 from ansible_collections.community.tencentcloud.plugins.lookup import tione_endpoint, tione_service
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import MASK
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._reading import Reader
 from scripted_client import ScriptedClient
 from service_views import ENV, reply, service
