@@ -29,6 +29,7 @@ PLUGINS = "ansible_collections.community.tencentcloud.plugins"
 PACKAGE = f"{PLUGINS}.module_utils"
 options_module = importlib.import_module(f"{PACKAGE}._options")
 model = importlib.import_module(f"{PACKAGE}._model")
+arguments = importlib.import_module(f"{PACKAGE}._arguments")
 inventory_options = importlib.import_module(f"{PLUGINS}.plugin_utils._selection").OPTIONS
 settings_module = importlib.import_module(f"{PACKAGE}._resources.settings")
 
@@ -91,7 +92,7 @@ def sentences(text: str) -> list[str]:
 def option_docs(group: Any) -> dict[str, Any]:
     """The documentation of a group of options or settings."""
     if isinstance(group, tuple):
-        specs = model.argument_spec(group)
+        specs = arguments.argument_spec(group)
         return {field.name: _field_docs(field, specs[field.name]) for field in model.options_of(group)}
     specs = options_module.spec_of(group)
     return {name: _docs(option.doc, specs[name], option_docs(option.options)) for name, option in group.items()}

@@ -4,7 +4,7 @@
 """How a resource is declared: one frozen Field per API member, and what is derived from it.
 
 A Field names the Ansible option and the API member (written out, never derived by changing case) and says how the
-member is sent, read back and compared. Argument specs are made from it here, requests and results by _values.
+member is sent, read back and compared. Argument specs are made from it by _arguments, requests and results by _values.
 """
 
 from __future__ import annotations
@@ -140,34 +140,6 @@ def dig(value: Any, path: Iterable[str]) -> Any:
 def options_of(fields: Iterable[Field]) -> tuple[Field, ...]:
     """The fields that a user may set."""
     return tuple(field for field in fields if field.mode is not Mode.READ_ONLY)
-
-
-def argument_spec(fields: Iterable[Field]) -> dict[str, Any]:
-    """Ansible's argument spec of the fields that a user may set."""
-    return {field.name: _argument(field) for field in options_of(fields)}
-
-
-def sounds_secret(name: str) -> bool:
-    """Whether Ansible takes an option for a secret by its name, unless the argument spec says otherwise."""
-    return any(word in name for word in ("secret", "token", "key", "pass"))
-
-
-def _argument(field: Field) -> dict[str, Any]:
-    spec: dict[str, Any] = {"type": field.type}
-    if field.elements:
-        spec["elements"] = field.elements
-    if field.choices:
-        spec["choices"] = list(field.choices)
-    # Said for every secret, and denied where Ansible would guess one from the option's name.
-    if field.secret or sounds_secret(field.name):
-        spec["no_log"] = field.secret
-    if field.fields:
-        spec["options"] = argument_spec(field.fields)
-        for sole_key in field.key if len(field.key) == 1 else ():
-            spec["options"][sole_key]["required"] = True
-    if field.required_if:
-        spec["required_if"] = [list(rule) for rule in field.required_if]
-    return spec
 
 
 def names_of(fields: Iterable[Field]) -> dict[str, Any]:

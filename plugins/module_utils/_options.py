@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Callable, NamedTuple
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, argument_spec, sounds_secret
+from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import sounds_secret
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -36,6 +39,8 @@ def spec_of(*groups: Options | tuple[Field, ...]) -> dict[str, Any]:
     spec: dict[str, Any] = {}
     for group in groups:
         if isinstance(group, tuple):
+            from ansible_collections.community.tencentcloud.plugins.module_utils._arguments import argument_spec
+
             spec.update(argument_spec(group))
         else:
             spec.update({name: _spec(name, option) for name, option in group.items()})
@@ -139,26 +144,6 @@ IDENTITY: Options = {
     "service_group_id": Option("Id of the service group, such as V(ms-vzd8qdk5)."),
     "service_group_name": Option("Exact name of the service group. Two groups with this name are an error."),
 }
-
-REQUEST_RETURNS = (
-    Field(
-        "request_ids",
-        "RequestId",
-        "list",
-        elements="str",
-        doc="Ids of all requests that the task made, in order. Support asks for them.",
-    ),
-)
-WRITER_RETURNS = (
-    Field(
-        "actions",
-        "Action",
-        "list",
-        elements="str",
-        doc="Calls that change something, in order; in check mode the calls that would be made.",
-    ),
-)
-QUERY_RETURNS = (Field("query_result", "", "raw", doc="Outcome of O(query)."),)
 
 
 class ModuleSpec(NamedTuple):

@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.tencentcloud contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Secrets in texts of any kind: messages, warnings, logs, tracebacks. Pure functions."""
+"""Secrets in texts of any kind: messages, warnings, logs, tracebacks; names that sound like one. Pure functions."""
 
 from __future__ import annotations
 
@@ -43,3 +43,8 @@ def _redacted(value: Any, spellings: list[str]) -> Any:
     if isinstance(value, (list, tuple)):
         return [_redacted(element, spellings) for element in value]
     return value
+
+
+def sounds_secret(name: str) -> bool:
+    """Whether Ansible takes an option for a secret by its name, unless the argument spec says otherwise."""
+    return any(word in name for word in ("secret", "token", "key", "pass"))

@@ -36,6 +36,7 @@ DEPRECATION = ("msg", "version", "date", "collection_name")
 SWITCH = "community_tencentcloud_in_process"
 UTILS = "ansible_collections.community.tencentcloud.plugins.module_utils"
 WHEN_NEEDED = (
+    "_arguments",
     "_error_codes",
     "_expression",
     "_faults",
@@ -43,6 +44,7 @@ WHEN_NEEDED = (
     "_metadata",
     "_profiles",
     "_recovery",
+    "_returns",
     "_resources.group_search",
     "_resources.views",
     "_secret_names",

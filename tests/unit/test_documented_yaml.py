@@ -265,7 +265,7 @@ def given_settings(fields: tuple[Any, ...], given: Mapping[str, Any]) -> Iterato
 def every_setting(fields: tuple[Any, ...]) -> Iterator[Any]:
     """All settings at every depth that can be given."""
     for field in fields:
-        if field.name in importlib.import_module(f"{PLUGINS}.module_utils._model").argument_spec(fields):
+        if field.name in importlib.import_module(f"{PLUGINS}.module_utils._arguments").argument_spec(fields):
             yield field
             yield from every_setting(field.fields)
 

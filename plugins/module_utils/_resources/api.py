@@ -11,17 +11,14 @@ from typing import Any
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import is_read
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
-from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
-    QUERY,
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import QUERY, ModuleSpec, Option, Options
+from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import (
     QUERY_RETURNS,
     REQUEST_RETURNS,
     WRITER_RETURNS,
-    ModuleSpec,
-    Option,
-    Options,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
-from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
 from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 

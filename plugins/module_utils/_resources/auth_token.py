@@ -17,14 +17,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._engine imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ConflictError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._forms import parse_time
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, dig
-from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
-    REQUEST_RETURNS,
-    WAIT,
-    WRITER_RETURNS,
-    ModuleSpec,
-    Option,
-    Options,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import WAIT, ModuleSpec, Option, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import MASK
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.groups import (
     GROUP_IDENTITY,
@@ -38,6 +31,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     AUTH_TOKEN_BASE,
     AUTH_TOKEN_LIMIT,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import REQUEST_RETURNS, WRITER_RETURNS
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import check_options
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import given, masked

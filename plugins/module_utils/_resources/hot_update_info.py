@@ -9,14 +9,10 @@ from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
-from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
-    QUERY,
-    QUERY_RETURNS,
-    REQUEST_RETURNS,
-    ModuleSpec,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import QUERY, ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import structures as struct
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import QUERY_RETURNS, REQUEST_RETURNS
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import check_options, unknown_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api, given, to_api

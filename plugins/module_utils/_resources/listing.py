@@ -12,17 +12,11 @@ from typing import Any, Callable
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, names_of
-from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
-    QUERY,
-    QUERY_RETURNS,
-    REQUEST_RETURNS,
-    ModuleSpec,
-    Option,
-    Options,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import QUERY, ModuleSpec, Option, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import Keep, Row, read_all
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import workspace
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import QUERY_RETURNS, REQUEST_RETURNS
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._shown import shown
 

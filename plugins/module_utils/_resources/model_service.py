@@ -18,9 +18,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     IDENTITY,
-    REQUEST_RETURNS,
     WAIT,
-    WRITER_RETURNS,
     ModuleSpec,
     Option,
     Options,
@@ -66,6 +64,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     SERVICE_GROUP,
     SERVICE_INFO,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import REQUEST_RETURNS, WRITER_RETURNS
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import unknown_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked, secret_values

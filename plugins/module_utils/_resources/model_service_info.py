@@ -8,16 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
-from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
-    IDENTITY,
-    QUERY,
-    QUERY_RETURNS,
-    REQUEST_RETURNS,
-    ModuleSpec,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import IDENTITY, QUERY, ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import finding, reading
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import QUERY_RETURNS, REQUEST_RETURNS
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked
 

@@ -20,8 +20,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._filters im
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     COMMON,
-    REQUEST_RETURNS,
-    WRITER_RETURNS,
     ModuleSpec,
     Option,
     Options,
@@ -36,6 +34,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.routes import CREATE
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import ALL_SETTINGS
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import REQUEST_RETURNS, WRITER_RETURNS
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 
 MODULE = "tione_model_service"

@@ -17,8 +17,6 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._model impo
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     IDENTITY,
     QUERY,
-    QUERY_RETURNS,
-    REQUEST_RETURNS,
     ModuleSpec,
     Option,
     Options,
@@ -44,6 +42,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     samples_of,
     terms_of,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import QUERY_RETURNS, REQUEST_RETURNS
 from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import secret_texts
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 

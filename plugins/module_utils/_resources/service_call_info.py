@@ -10,14 +10,7 @@ from typing import Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode
-from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
-    QUERY,
-    QUERY_RETURNS,
-    REQUEST_RETURNS,
-    ModuleSpec,
-    Option,
-    Options,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import QUERY, ModuleSpec, Option, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import structures as struct
@@ -31,6 +24,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     GROUP_RULES,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import AUTH_TOKEN
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import QUERY_RETURNS, REQUEST_RETURNS
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import from_api, masked, secret_values
 

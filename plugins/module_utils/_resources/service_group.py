@@ -13,14 +13,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._engine imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._error_codes import ErrorKind
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, ConflictError
 from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
-from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
-    REQUEST_RETURNS,
-    WAIT,
-    WRITER_RETURNS,
-    ModuleSpec,
-    Option,
-    Options,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import WAIT, ModuleSpec, Option, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import group_steps, lifecycle
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.finding import version_number
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.group_steps import (
@@ -50,6 +43,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
     same_shares,
     weights_of,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._returns import REQUEST_RETURNS, WRITER_RETURNS
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked
 from ansible_collections.community.tencentcloud.plugins.module_utils._wait import Goal, View

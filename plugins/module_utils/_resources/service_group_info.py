@@ -6,23 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
-from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
-    QUERY,
-    QUERY_RETURNS,
-    REQUEST_RETURNS,
-    ModuleSpec,
-    Option,
-    Options,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._options import QUERY, ModuleSpec, Option, Options
 from ansible_collections.community.tencentcloud.plugins.module_utils._query import Query
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.calls import read_group
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.names import SERVICE_GROUP
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
 from ansible_collections.community.tencentcloud.plugins.module_utils._shown import shown
+
+if TYPE_CHECKING:
+    from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 
 FILTER_NAMES = ("ClusterId", "ServiceId", "ServiceGroupName", "ServiceGroupId", "Status", "CreatedBy", "ModelVersionId")
 
@@ -114,19 +109,10 @@ def _search(session: Session) -> dict[str, Any]:
 
 def returns() -> tuple[Field, ...]:
     """What stands in the result."""
-    from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import SERVICE_GROUP as GROUP
+    from ansible_collections.community.tencentcloud.plugins.module_utils._resources.views import LISTED_GROUPS
+    from ansible_collections.community.tencentcloud.plugins.module_utils._returns import QUERY_RETURNS, REQUEST_RETURNS
 
-    groups = Field(
-        "service_groups",
-        "ServiceGroups",
-        "list",
-        elements="dict",
-        doc="The service groups, tokens and private values masked.",
-        fields=GROUP,
-    )
-    total_count = Field("total_count", "TotalCount", "int", doc="How many groups match, also with O(limit).")
-    truncated = Field("truncated", "", "bool", doc="Whether more groups match than are returned.")
-    return groups, total_count, truncated, *QUERY_RETURNS, *REQUEST_RETURNS
+    return LISTED_GROUPS + QUERY_RETURNS + REQUEST_RETURNS
 
 
 SPEC = ModuleSpec(run=run, returns=returns, options=(OPTIONS, QUERY))

@@ -342,3 +342,16 @@ SERVICE_GROUP = (
     Field("changer_name", "ChangerName", doc="Name of who changed it last.", mode=R),
     Field("smart_router", "SmartRouter", "dict", doc="Router of the group.", fields=_SMART_ROUTER, mode=R),
 )
+
+LISTED_GROUPS = (
+    Field(
+        "service_groups",
+        "ServiceGroups",
+        "list",
+        elements="dict",
+        doc="The service groups, tokens and private values masked.",
+        fields=SERVICE_GROUP,
+    ),
+    Field("total_count", "TotalCount", "int", doc="How many groups match, also with O(limit)."),
+    Field("truncated", "", "bool", doc="Whether more groups match than are returned."),
+)

@@ -14,9 +14,9 @@ import configuration_cases as cases
 import hypothesis
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _forms as forms
+from ansible_collections.community.tencentcloud.plugins.module_utils._arguments import argument_spec
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import Change
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import argument_spec
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import configuration, reading
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import (
     ALL_SETTINGS,

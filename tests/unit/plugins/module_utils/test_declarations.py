@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from ansible.module_utils.basic import PASSWORD_MATCH
 from ansible_collections.community.tencentcloud.plugins.module_utils import _checks
+from ansible_collections.community.tencentcloud.plugins.module_utils._arguments import argument_spec
 from ansible_collections.community.tencentcloud.plugins.module_utils._forms import encode_command
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, argument_spec, dig
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, Mode, dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources import (
     reading,

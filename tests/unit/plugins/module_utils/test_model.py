@@ -10,15 +10,9 @@ from typing import Any
 
 import hypothesis
 import pytest
+from ansible_collections.community.tencentcloud.plugins.module_utils._arguments import argument_spec
 from ansible_collections.community.tencentcloud.plugins.module_utils._compare import overlay
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import (
-    AppliesTo,
-    Field,
-    Kind,
-    Mode,
-    argument_spec,
-    dig,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import AppliesTo, Field, Kind, Mode, dig
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import (
     COMMON,
     QUERY,

@@ -11,8 +11,9 @@ import hypothesis
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible_collections.community.tencentcloud.plugins.module_utils import _checks
+from ansible_collections.community.tencentcloud.plugins.module_utils._arguments import argument_spec
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
-from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field, argument_spec
+from ansible_collections.community.tencentcloud.plugins.module_utils._model import Field
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.settings import SETTINGS
 from ansible_collections.community.tencentcloud.plugins.module_utils._validate import (
     check_options,
