@@ -58,9 +58,6 @@ EQUIVALENT: dict[str, tuple[str, ...]] = {
     "an address that was accepted has a host": (
         'ClientConfig.check_endpoint: if parts.scheme == "http" and not self.allow_http and not _LOOPBACK.fullmatch(parts.hostname or "XXXX"):',
     ),
-    "the scheme is put into lower case": (
-        'parse_endpoint: def (endpoint: str, option: str = "endpoint", scheme: str = "HTTPS") -> str:',
-    ),
     "any port that there can be will do": (
         'parse_endpoint: if parts is None or not 0 < int(parts["port"] or 444) < 65536:',
     ),

@@ -82,15 +82,12 @@ LANGUAGES = ("en-US", "zh-CN")
 
 # Assume hands out temporary credentials of STS: it changes nothing and may be asked for again.
 READ_VERBS = frozenset({"Assume", "Check", "Count", "Describe", "Get", "Inquire", "Inquiry", "List", "Query", "Search"})
-_VERB = re.compile(r"[A-Z][a-z]+")
 _ACTION = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _REGION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ENDPOINT = re.compile(
-    r"(?:(?P<scheme>https?)://)?(?P<host>[A-Z0-9](?:[A-Z0-9._-]*[A-Z0-9])?|\[[0-9A-F:.]+\])(?::(?P<port>[0-9]{1,5}))?/?",
-    re.IGNORECASE,
+    r"(?:(?P<scheme>https?)://)?(?P<host>[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?/?"
 )
 _LOOPBACK = re.compile(r"localhost|127(?:\.[0-9]{1,3}){3}|::1")
-_SIGNATURE = re.compile(r"(Signature=)[0-9A-Fa-f]+")
 
 SHORTEST_TIMEOUT = 0.01
 LONGEST_IDLE = 15.0
@@ -101,7 +98,7 @@ CHUNK = 64 * 1024
 
 def is_read(action: str) -> bool:
     """Whether an action only reads, by its first word. What is not known to read counts as a write."""
-    verb = _VERB.match(action)
+    verb = re.match(r"[A-Z][a-z]+", action)
     return verb is not None and verb.group() in READ_VERBS
 
 
@@ -110,7 +107,7 @@ def parse_endpoint(endpoint: str, option: str = "endpoint", scheme: str = "https
 
     Raises OptionError, for the option of that name, for anything else.
     """
-    parts = _ENDPOINT.fullmatch(endpoint)
+    parts = _ENDPOINT.fullmatch(endpoint.lower())
     if parts is None or not 0 < int(parts["port"] or 443) < 65536:
         shown = "the value" if "@" in endpoint else repr(endpoint)
         raise OptionError(
@@ -119,7 +116,7 @@ def parse_endpoint(endpoint: str, option: str = "endpoint", scheme: str = "https
             hint="Write host[:port], or http:// or https:// with host[:port], without path or user.",
         )
     port = f":{parts['port']}" if parts["port"] else ""
-    return f"{(parts['scheme'] or scheme).lower()}://{parts['host'].lower()}{port}/"
+    return f"{parts['scheme'] or scheme}://{parts['host']}{port}/"
 
 
 class ClientConfig(NamedTuple):
@@ -602,7 +599,7 @@ class Client:
 
     def _clean(self, text: object) -> str:
         """Text of the service without control characters, credentials and signatures."""
-        cleaned = "" if text is None else _SIGNATURE.sub(r"\1***", str(text))
+        cleaned = "" if text is None else re.sub(r"(Signature=)[0-9A-Fa-f]+", r"\1***", str(text))
         for secret in self._supply.secrets:
             cleaned = cleaned.replace(secret, "***")
         return "".join(char if char.isprintable() else " " for char in cleaned).strip()
