@@ -34,11 +34,11 @@ def shown(names: Names, reply: Mapping[str, Any]) -> dict[str, Any]:
             result[known] = value
         elif known is not None:
             name, more = known
-            result[name] = _veiled(more, value, reply) if isinstance(more, str) else _within(more, value)
+            result[name] = _masked(more, value, reply) if isinstance(more, str) else _within(more, value)
     return result
 
 
-def _veiled(switch: str, value: Any, siblings: Mapping[str, Any]) -> Any:
+def _masked(switch: str, value: Any, siblings: Mapping[str, Any]) -> Any:
     is_secret = switch == ALWAYS or siblings.get(switch)
     return MASK if is_secret and value not in (None, "") else value
 

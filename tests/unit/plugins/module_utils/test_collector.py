@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 from collections.abc import Iterator
 
@@ -54,3 +55,18 @@ def test_who_has_switched_it_off_keeps_it_off() -> None:
     with _collector.paused():
         pass
     assert not gc.isenabled()
+
+
+@pytest.mark.parametrize("ends_with", [contextlib.nullcontext(), pytest.raises(ValueError, match="it")])
+def test_what_stays_is_not_looked_through_after_the_block(ends_with: contextlib.AbstractContextManager[object]) -> None:
+    kept: list[list[object]] = []
+    try:
+        with ends_with, _collector.paused_for_what_stays():
+            kept.append([kept])
+            assert not gc.isenabled()
+            if not isinstance(ends_with, contextlib.nullcontext):
+                raise ValueError("it")
+        assert gc.isenabled()
+        assert not any(kept[0] is other for other in gc.get_objects())
+    finally:
+        gc.unfreeze()
