@@ -109,7 +109,7 @@ def lint_commands() -> Iterator[tuple[Path, dict[str, str], list[str]]]:
     yield farm, {"MYPYPATH": str(farm)}, [*strict, str(tree.PLACE / "plugins"), str(tree.PLACE / "extensions")]
     yield ROOT, {"MYPYPATH": "tests"}, [*strict, "tests/emulator", "tests/support", "tests/bench"]
     yield ROOT, {}, [*strict, "noxfile.py", "tools"]
-    for tool in (("docs.py",), ("policies.py",), ("site.py", "--tables-only"), ("drift.py",)):
+    for tool in (("names.py",), ("docs.py",), ("policies.py",), ("site.py", "--tables-only"), ("drift.py",)):
         yield ROOT, {"PYTHONPATH": str(farm)}, ["python", f"tools/{tool[0]}", "--check", *tool[1:]]
     yield ROOT, {}, ["antsibull-changelog", "lint"]
     yield ROOT, {"ANSIBLE_COLLECTIONS_PATH": str(farm)}, ["ansible-lint", "--strict", "--offline"]
@@ -155,7 +155,8 @@ def docs(session: nox.Session) -> None:
     """Write the documentation that can be derived from the declarations, and build the site into build/site."""
     session.install("ansible-core>=2.19", *SITE, *RUNTIME)
     farm = str(tree.link(NOX / "farm"))
-    session.run("python", "tools/docs.py", env={"PYTHONPATH": farm})
+    for tool in ("names.py", "docs.py"):
+        session.run("python", f"tools/{tool}", env={"PYTHONPATH": farm})
     session.run("python", "tools/site.py", *session.posargs, env={"PYTHONPATH": farm})
 
 

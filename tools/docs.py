@@ -1,7 +1,7 @@
 # Copyright (c) 2026, community.tencentcloud contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Write what can be derived from the declarations: option fragments, options and return values of each module, names.
+"""Write what documentation can be derived: option fragments, and the options and return values of each module.
 
 `python tools/docs.py` writes, `python tools/docs.py --check` fails where a file is not as it would be written.
 Run it with the collection importable as ansible_collections.community.tencentcloud.
@@ -9,7 +9,6 @@ Run it with the collection importable as ansible_collections.community.tencentcl
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import re
 import sys
@@ -22,7 +21,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools.names import names_text
+from tools.derived import write_or_check
 from tools.samples import sample_of
 
 PLUGINS = "ansible_collections.community.tencentcloud.plugins"
@@ -250,7 +249,6 @@ def derived_files() -> Iterator[tuple[Path, str]]:
     """Every file with derived documentation, and what must stand in it."""
     for name, (title, data) in FRAGMENTS.items():
         yield ROOT / "plugins" / "doc_fragments" / f"{name}.py", fragment_text(title, data)
-    yield ROOT / "plugins" / "module_utils" / "_resources" / "names.py", names_text()
     for path in sorted((ROOT / "plugins" / "modules").glob("tione_*.py")):
         source = path.read_text(encoding="utf-8")
         resource = re.search(r"_resources\.(\w+) import SPEC", source)
@@ -262,17 +260,7 @@ def derived_files() -> Iterator[tuple[Path, str]]:
 
 def main() -> int:
     """Write or check; the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing, fail where something would be written")
-    check = parser.parse_args().check
-    stale = [
-        (path, text) for path, text in derived_files() if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
-    for path, text in stale:
-        print(f"{'stale' if check else 'written'}: {path.relative_to(ROOT)}")
-        if not check:
-            path.write_text(text, encoding="utf-8")
-    return 1 if check and stale else 0
+    return write_or_check(__doc__, derived_files, ROOT)
 
 
 if __name__ == "__main__":

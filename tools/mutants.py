@@ -88,12 +88,8 @@ EQUIVALENT: dict[str, tuple[str, ...]] = {
     "when time runs out after an attempt there is a last failure": (
         "Recovery._pause_or_give_up: raise self._out_of_time(None)",
     ),
-    "one address is called": (
-        "Connections.__init__: super().__init__(pool_maxsize=32, max_retries=0)",
-        "Connections.__init__: super().__init__(pool_connections=3, pool_maxsize=32, max_retries=0)",
-    ),
     "0 is what requests takes without it": (
-        "Connections.__init__: super().__init__(pool_connections=2, pool_maxsize=32, )",
+        "Connections.__init__: super().__init__(pool_connections=hosts, pool_maxsize=32, )",
     ),
 }
 EQUIVALENT_LINES = frozenset(line for lines in EQUIVALENT.values() for line in lines)

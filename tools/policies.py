@@ -10,7 +10,6 @@ they use, and so on; the names of API actions that stand in them are its actions
 
 from __future__ import annotations
 
-import argparse
 import ast
 import functools
 import importlib
@@ -20,6 +19,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools.derived import write_or_check
+
 PACKAGE = "ansible_collections.community.tencentcloud.plugins.module_utils._resources"
 SOURCES = ROOT / "plugins" / "module_utils" / "_resources"
 API = ROOT / "tests" / "emulator" / "tione-2021-11-11.json"
@@ -170,15 +173,7 @@ def text() -> str:
 
 def main() -> int:
     """Write or check; the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="write nothing, fail if something would be written")
-    check = parser.parse_args().check
-    stale = not TARGET.exists() or TARGET.read_text(encoding="utf-8") != text()
-    if stale and not check:
-        TARGET.write_text(text(), encoding="utf-8")
-    if stale:
-        print(f"{'stale' if check else 'written'}: {TARGET.relative_to(ROOT)}")
-    return 1 if check and stale else 0
+    return write_or_check(__doc__, lambda: [(TARGET, text())], ROOT)
 
 
 if __name__ == "__main__":

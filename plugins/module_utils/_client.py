@@ -21,7 +21,7 @@ import time
 import traceback
 import uuid
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timezone
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException
@@ -266,7 +266,7 @@ class _Transport:
             return connections
 
 
-def new_connections(config: ClientConfig, urls: Iterable[str]) -> Connections:
+def new_connections(config: ClientConfig, urls: Sequence[str]) -> Connections:
     """Connections to the hosts of these URLs; none is made yet.
 
     Who turns the check of certificates off is not warned of it with each request, by threads: up to ansible-core 2.18 the
@@ -274,8 +274,8 @@ def new_connections(config: ClientConfig, urls: Iterable[str]) -> Connections:
     """
     if not config.validate_certs:
         warnings.simplefilter("ignore", InsecureRequestWarning)
-    uses_tls = any(url.startswith("https:") for url in urls)
-    return Connections(prepare_tls(config.ca_path) if uses_tls and config.validate_certs else None)
+    uses_tls = any(url.lower().startswith("https:") for url in urls)
+    return Connections(prepare_tls(config.ca_path) if uses_tls and config.validate_certs else None, max(1, len(urls)))
 
 
 class Connections(HTTPAdapter):
@@ -284,10 +284,10 @@ class Connections(HTTPAdapter):
     A requests.Session over them would add redirects, cookies and .netrc, none of which a signed request may meet.
     """
 
-    def __init__(self, context: ssl.SSLContext | None) -> None:
-        """Without a context certificates are handled as requests does."""
+    def __init__(self, context: ssl.SSLContext | None, hosts: int = 1) -> None:
+        """Connections to so many hosts are kept. Without a context certificates are handled as requests does."""
         self._context = context
-        super().__init__(pool_connections=2, pool_maxsize=32, max_retries=0)
+        super().__init__(pool_connections=hosts, pool_maxsize=32, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Hand the context to direct connections."""

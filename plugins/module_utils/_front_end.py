@@ -107,7 +107,7 @@ class FrontEnd:
         return {"invocation": self.invocation(), **result}
 
     def _short_task(self) -> contextlib.AbstractContextManager[None]:
-        """A task that cannot wait for a state does without Python's collector: long lists are read and queried faster."""
+        """A task that cannot wait for a state does without Python's collector, and so does what follows it: it ends soon."""
         return contextlib.nullcontext() if "wait" in self.argument_spec else _collector.paused_for_what_stays()
 
     def _session(self, surroundings: Surroundings) -> Session:

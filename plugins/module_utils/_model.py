@@ -4,7 +4,8 @@
 """How a resource is declared: one frozen Field per API member, and what is derived from it.
 
 A Field names the Ansible option and the API member (written out, never derived by changing case) and says how the
-member is sent, read back and compared. Argument specs are made from it by _arguments, requests and results by _values.
+member is sent, read back and compared. Argument specs are made from it by _arguments, requests and
+results by _values, and results of readers by _shown, with the names that stand in it.
 """
 
 from __future__ import annotations
@@ -142,13 +143,15 @@ def options_of(fields: Iterable[Field]) -> tuple[Field, ...]:
     return tuple(field for field in fields if field.mode is not Mode.READ_ONLY)
 
 
-def names_of(fields: Iterable[Field]) -> dict[str, Any]:
+def names_of(fields: tuple[Field, ...]) -> dict[str, Any]:
     """The table of names (see _shown) of a declared object, without what is write-only."""
     members = {field.name: field.api for field in fields}
     return {field.api: _name_of(field, members) for field in fields if field.mode is not Mode.WRITE_ONLY}
 
 
 def _name_of(field: Field, members: Mapping[str, str]) -> Any:
-    if field.secret or field.secret_if:
-        return field.name, members[field.secret_if] if field.secret_if else ALWAYS
+    if field.secret:
+        return field.name, ALWAYS
+    if field.secret_if:
+        return field.name, members[field.secret_if]
     return (field.name, names_of(field.fields)) if field.fields else field.name

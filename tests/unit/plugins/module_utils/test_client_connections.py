@@ -19,6 +19,8 @@ import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _client
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_address import Target
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_calls import Caller, request_of
 from urllib3.exceptions import InsecureRequestWarning, SecurityWarning
 
 pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
@@ -37,6 +39,14 @@ def client(server: fake_http.FakeServer) -> Iterator[Client]:
     made = client_of(f"http://{server.address}")
     yield made
     made.close()
+
+
+def probe(client: Client, urls: list[str], calls: int) -> None:
+    """Call these addresses as tione_probe does, one after the other."""
+    target = Target(tuple(urls), None, frozenset())
+    request = request_of({"body": None, "method": None, "headers": None, "call_timeout": 5.0}, None)
+    with Caller(client, target, request) as caller:
+        assert {call.outcome for call in caller.calls(calls, concurrency=1)} == {"200"}
 
 
 def failure(client: Client, action: str = WRITE) -> Any:
@@ -150,19 +160,31 @@ def test_a_connection_is_used_for_a_while_after_the_last_call(
     assert [seen.connection for seen in server.seen] == [1, 1, 1, 2]
 
 
-def test_a_request_without_credentials_takes_none_from_files_of_the_user(
-    server: fake_http.FakeServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_call_of_a_service_without_a_token_takes_none_from_files_of_the_user(
+    server: fake_http.FakeServer, client: Client, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "netrc").write_text("machine 127.0.0.1 login me password hush", encoding="utf-8")
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
-    Client(ClientConfig("r", f"http://{server.address}"), None).call(READ, {})
-    assert server.seen[0].headers["authorization"] == "SKIP"
+    server.script = [fake_http.reply()]
+    probe(client, [f"http://{server.address}/"], 1)
+    assert "authorization" not in server.seen[0].headers
+
+
+def test_connections_to_every_host_are_kept(client: Client) -> None:
+    servers = [fake_http.FakeServer() for _number in range(4)]
+    try:
+        probe(client, [f"http://{server.address}/" for server in servers], 12)
+        assert [[seen.connection for seen in server.seen] for server in servers] == [[1, 1, 1]] * 4
+    finally:
+        for server in servers:
+            server.stop()
 
 
 @pytest.mark.parametrize(
     ("urls", "checks", "loads"),
     [
         (["https://h/"], True, True),
+        (["HTTPS://h/"], True, True),
         (["http://h/", "https://h/"], True, True),
         (["https://h/"], False, False),
         (["http://https:80/"], True, False),

@@ -208,6 +208,14 @@ def test_names_are_unique(fields: tuple[Field, ...]) -> None:
 def test_everything_that_can_hold_a_secret_is_marked() -> None:
     marked = {(struct, field.api) for struct, _members, field in EVERYTHING if field.secret or field.secret_if}
     assert marked == SECRETS
+    assert (
+        wrong(
+            lambda struct, members, field: (
+                [bool(field.secret), bool(field.secret_if), bool(field.fields)].count(True) < 2
+            )
+        )
+        == []
+    )
     suspicious = re.compile(r"password|secret|token|^(app|api)?key$", re.IGNORECASE)
     scalars = {(s, f.api) for s, _members, f in EVERYTHING if not f.fields and suspicious.search(f.api)}
     assert scalars <= SECRETS

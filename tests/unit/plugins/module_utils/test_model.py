@@ -271,6 +271,6 @@ def test_options_have_the_defaults_that_users_rely_on() -> None:
 
 def test_a_module_has_the_common_options_before_its_own() -> None:
     spec = ModuleSpec(
-        run=lambda session: {}, returns=(), options=({"region": Option("Its own.", {"type": "int"})}, (LEAF,))
+        run=lambda session: {}, returns=tuple, options=({"region": Option("Its own.", {"type": "int"})}, (LEAF,))
     )
     assert spec.argument_spec() == {**spec_of(COMMON), "region": {"type": "int"}, "max_size": {"type": "int"}}

@@ -290,6 +290,21 @@ def test_only_a_task_that_may_wait_for_long_looks_for_garbage(start: Run, spec: 
     assert gc.isenabled()
 
 
+@pytest.mark.parametrize(("spec", "keeps"), [(model_service_info.SPEC, True), (SPEC, False)])
+def test_what_a_short_task_has_made_is_never_looked_through(start: Run, spec: ModuleSpec, keeps: bool) -> None:
+    made: list[list[object]] = []
+
+    def run(session: Session) -> dict[str, Any]:
+        made.append([made])
+        return {"changed": False}
+
+    try:
+        start(lambda: run_module(spec._replace(run=run)))
+        assert any(made[0] is other for other in gc.get_objects()) is not keeps
+    finally:
+        gc.unfreeze()
+
+
 def test_a_wrong_option_of_the_engine_is_a_failure_like_any_other(start: Run) -> None:
     def refuse(session: Session) -> dict[str, Any]:
         raise OptionError("env[0].value", "is empty", hint="Give one.")

@@ -33,7 +33,9 @@ def outcome(spec: ModuleSpec, **options: Any) -> dict[str, Any]:
 def example(**spec: Any) -> ModuleSpec:
     """A module with one option."""
     options = ({"old": Option("An option.", spec)},)
-    return ModuleSpec(run=lambda session: {"changed": False, "old": session.params["old"]}, returns=(), options=options)
+    return ModuleSpec(
+        run=lambda session: {"changed": False, "old": session.params["old"]}, returns=tuple, options=options
+    )
 
 
 def test_the_use_of_a_deprecated_option_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,9 +142,9 @@ def test_secrets_are_masked_and_pod_manifests_dropped() -> None:
     env = [{"Name": "KEY", "Value": "hidden", "IsPrivate": True}, {"Name": "OPEN", "Value": "seen", "IsPrivate": False}]
     info = {"Env": env, "PodList": ["manifest"], "Sidecar": {"ImageSecret": {"Password": "hidden"}}}
     kept = entry({"ServiceGroupId": "ms-1", "Services": [{"ServiceInfo": info}]}, "r", None)
-    shown = kept["group"]["services"][0]["service_info"]
-    assert [variable["value"] for variable in shown["env"]] == [MASK, "seen"]
-    assert shown.keys() == {"env"}
+    seen = kept["group"]["services"][0]["service_info"]
+    assert [variable["value"] for variable in seen["env"]] == [MASK, "seen"]
+    assert seen.keys() == {"env"}
     assert kept["project_id"] == "0"
 
 
