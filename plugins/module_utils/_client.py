@@ -275,7 +275,7 @@ def new_connections(config: ClientConfig, urls: Sequence[str]) -> Connections:
     if not config.validate_certs:
         warnings.simplefilter("ignore", InsecureRequestWarning)
     uses_tls = any(url.lower().startswith("https:") for url in urls)
-    return Connections(prepare_tls(config.ca_path) if uses_tls and config.validate_certs else None, max(1, len(urls)))
+    return Connections(prepare_tls(config.ca_path) if uses_tls and config.validate_certs else None, len(urls))
 
 
 class Connections(HTTPAdapter):
