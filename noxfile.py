@@ -37,7 +37,7 @@ SANITY = [(pythons.newest("3.11", "3.12", "3.13"), "2.19"), (pythons.newest("3.1
 NEWEST = pythons.newest("3.13", "3.12", "3.11", "3.14")
 
 PYTEST = ("pytest>=9", "pytest-timeout")
-AT_ONCE = ("-n", "4", "--dist", "loadgroup")  # more than two cores can do: much of the time is spent waiting
+AT_ONCE = ("-n", "3", "--dist", "loadgroup")  # more than two cores can do: much of the time is spent waiting
 RUNTIME = ("requests", "jmespath")
 EMULATOR = ("aiohttp", "tencentcloud-sdk-python-common")
 SDK = "tencentcloud-sdk-python-tione"
