@@ -32,7 +32,7 @@ sys.path.insert(0, str(ROOT))
 
 from tools import tree
 
-MODULES = ("_engine", "_compare", "_client", "_clock", "_recovery")
+MODULES = ("_engine", "_compare", "_client", "_config", "_transport", "_clock", "_recovery")
 SOURCES = tree.PLACE / "plugins" / "module_utils"
 TESTS = tree.PLACE / "tests" / "unit" / "plugins" / "module_utils"
 LEAST_SHARE = 90.0
@@ -62,11 +62,11 @@ EQUIVALENT: dict[str, tuple[str, ...]] = {
         'parse_endpoint: if parts is None or not 0 < int(parts["port"] or 444) < 65536:',
     ),
     "requests puts the method into upper case": (
-        '_Transport._attempt: request = requests.Request("post", url, headers=dict(headers), data=body, auth=auth).prepare()',
+        'Transport._attempt: request = requests.Request("post", url, headers=dict(headers), data=body, auth=auth).prepare()',
     ),
     "the names of headers have no case": (
-        '_Transport._attempt: return _Reply(response.status_code, response.headers.get("date"), content)',
-        '_Transport._attempt: return _Reply(response.status_code, response.headers.get("DATE"), content)',
+        'Transport._attempt: return Reply(response.status_code, response.headers.get("date"), content)',
+        'Transport._attempt: return Reply(response.status_code, response.headers.get("DATE"), content)',
     ),
     "neither text is a number": (
         '_read_body: promised, received = response.headers.get("Content-Length", "XXXX"), response.raw.tell()',

@@ -15,8 +15,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Union
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import SYSTEM_CLOCK, Clock
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import CredentialsError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials
 from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Hide, Supply

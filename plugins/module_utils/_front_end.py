@@ -15,7 +15,7 @@ from typing import Any
 
 from ansible.module_utils.basic import missing_required_lib
 from ansible_collections.community.tencentcloud.plugins.module_utils import _collector
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import resolve
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     MissingLibraryError,
@@ -25,6 +25,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session, Surroundings
+from ansible_collections.community.tencentcloud.plugins.module_utils._transport import REQUESTS_IMPORT_ERROR
 
 FAILURE_KEYS: Mapping[str, Any] = {
     "error_code": "ClientError.InvalidOption",

@@ -14,8 +14,8 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import parse_endpoint
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock, Deadline, OutOfTimeError
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import parse_endpoint
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     CredentialsError,
     OptionError,

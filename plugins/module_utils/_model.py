@@ -4,8 +4,8 @@
 """How a resource is declared: one frozen Field per API member, and what is derived from it.
 
 A Field names the Ansible option and the API member (written out, never derived by changing case) and says how the
-member is sent, read back and compared. Argument specs are made from it by _arguments, requests and
-results by _values, and results of readers by _shown, with the names that stand in it.
+member is sent, read back and compared. What is derived from it: argument specs (_arguments), requests and results of
+writers (_values), and the names in results of readers (_shown).
 """
 
 from __future__ import annotations

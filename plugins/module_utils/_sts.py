@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, parse_endpoint
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import parse_endpoint
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import Means
 from ansible_collections.community.tencentcloud.plugins.module_utils._error_codes import ErrorKind
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (

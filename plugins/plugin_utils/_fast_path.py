@@ -24,11 +24,14 @@ from ansible.module_utils.errors import UnsupportedError
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.utils.display import Display
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, prepare_tls
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
 from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd, no_log_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Surroundings
+from ansible_collections.community.tencentcloud.plugins.module_utils._transport import (
+    REQUESTS_IMPORT_ERROR,
+    prepare_tls,
+)
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._live import live_line
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain import plain
 

@@ -13,7 +13,7 @@ from ansible.errors import AnsibleError
 from ansible.module_utils.basic import missing_required_lib
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.utils.display import Display
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import REQUESTS_IMPORT_ERROR, Client
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import resolve
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     OptionError,
@@ -23,6 +23,7 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import COMMON, Options, spec_of
 from ansible_collections.community.tencentcloud.plugins.module_utils._redaction import redacted
 from ansible_collections.community.tencentcloud.plugins.module_utils._session import Session
+from ansible_collections.community.tencentcloud.plugins.module_utils._transport import REQUESTS_IMPORT_ERROR
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain import plain
 
 SECRET_OPTIONS = tuple(name for name, option in COMMON.items() if option.spec.get("no_log"))

@@ -17,7 +17,7 @@ from ansible.errors import AnsibleError
 from ansible.inventory.data import InventoryData
 from ansible.parsing.dataloader import DataLoader
 from ansible.plugins.loader import inventory_loader
-from ansible_collections.community.tencentcloud.plugins.module_utils import _client
+from ansible_collections.community.tencentcloud.plugins.module_utils import _transport
 from emulator.server import Emulator
 from hypothesis import strategies as st
 from scenario.harness.batch import FAST
@@ -151,12 +151,12 @@ class Forger:
 @contextlib.contextmanager
 def forged(forger: Forger) -> Iterator[None]:
     """Inside the block replies are not what they were."""
-    post = _client._Transport.post
+    post = _transport.Transport.post
 
     def intercept(transport: Any, *arguments: Any) -> Any:
         return forger.forge(post(transport, *arguments))
 
-    with mock.patch.object(_client._Transport, "post", intercept):
+    with mock.patch.object(_transport.Transport, "post", intercept):
         yield
 
 

@@ -14,17 +14,16 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from typing import Any
 
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import (
-    USER_AGENT,
-    Client,
-    chunks_of,
-    new_connections,
-    proxies_for,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import USER_AGENT, Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._faults import explain_fault
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_address import Target
+from ansible_collections.community.tencentcloud.plugins.module_utils._transport import (
+    chunks_of,
+    new_connections,
+    proxies_for,
+)
 
 with contextlib.suppress(ImportError):  # the front end says that it is missing
     import requests

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import parse_endpoint
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import parse_endpoint
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._signing import host_header
 from hard.hostile import (

@@ -12,8 +12,9 @@ from typing import Any
 
 import fake_http
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, ClientConfig
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import (
     Credentials,
     Means,

@@ -11,7 +11,7 @@ from typing import Any
 
 import fake_http
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.catalog import Catalog
 
 pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")

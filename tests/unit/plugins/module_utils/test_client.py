@@ -31,16 +31,11 @@ from ansible_collections.community.tencentcloud.plugins.module_utils import (
     _pages,
     _recovery,
     _signing,
+    _transport,
 )
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import (
-    Client,
-    ClientConfig,
-    Credentials,
-    Supply,
-    is_read,
-    parse_endpoint,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, is_read
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock, Deadline, OutOfTimeError
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig, parse_endpoint
 from ansible_collections.community.tencentcloud.plugins.module_utils._error_codes import ErrorKind
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
@@ -50,6 +45,8 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._errors imp
     TransportError,
 )
 from ansible_collections.community.tencentcloud.plugins.module_utils._pages import read_all
+from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials
+from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Supply
 
 READ, WRITE = "DescribeModelServiceGroups", "CreateModelService"
 SECRETS = ("AKIDsecretid", "thesecretkey", "thesecrettoken")
@@ -200,7 +197,7 @@ def test_connections_that_were_idle_for_long_are_not_used(
 ) -> None:
     one = bench()
     one.client.call(WRITE, {})
-    monkeypatch.setattr(_client, "LONGEST_IDLE", -1.0)
+    monkeypatch.setattr(_transport, "LONGEST_IDLE", -1.0)
     one.client.call(WRITE, {})
     assert [seen.connection for seen in server.seen] == [1, 2]
     assert server.closed.acquire(timeout=5)
@@ -309,7 +306,7 @@ def test_a_compressed_reply_is_read(server: fake_http.FakeServer, bench: Callabl
 def test_a_reply_is_bounded(
     server: fake_http.FakeServer, bench: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_client, "MAX_BODY", 1024 * 1024)
+    monkeypatch.setattr(_transport, "MAX_BODY", 1024 * 1024)
     server.script = [fake_http.raw(gzip.compress(b" " * 3_000_000), Content_Encoding="gzip")]
     error = bench().fails(READ)
     assert "larger than 1 MiB" in str(error)
@@ -931,7 +928,7 @@ def test_settings_that_cannot_work_are_refused(name: str, value: Any) -> None:
         Client(ClientConfig(**{"region": "ap-guangzhou", name: value}), None)
 
 
-@pytest.mark.parametrize("module", [_client, _signing])
+@pytest.mark.parametrize("module", [_transport, _signing])
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, module: Any) -> None:
     monkeypatch.setitem(sys.modules, "requests", None)
     spec: Any = importlib.util.spec_from_file_location("without_requests", module.__file__)
@@ -1025,5 +1022,5 @@ def test_authorities_that_cannot_be_loaded_are_named(bench: Callable[..., Bench]
 
 
 def test_a_folder_of_authorities_can_be_given(tmp_path: Path) -> None:
-    assert _client.prepare_tls(str(tmp_path)).verify_mode is ssl.CERT_REQUIRED
-    assert _client.prepare_tls() is _client.prepare_tls()
+    assert _transport.prepare_tls(str(tmp_path)).verify_mode is ssl.CERT_REQUIRED
+    assert _transport.prepare_tls() is _transport.prepare_tls()

@@ -14,19 +14,17 @@ from typing import Any
 
 import fake_http
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils import _client, _recovery
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import (
-    Client,
-    ClientConfig,
-    Credentials,
-    Supply,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils import _client, _recovery, _transport
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import (
     ApiError,
     TencentCloudError,
     TransportError,
 )
+from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials
+from ansible_collections.community.tencentcloud.plugins.module_utils._supply import Supply
 
 pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
 
@@ -96,7 +94,7 @@ def test_a_reply_may_be_as_large_as_allowed_and_no_larger(
 ) -> None:
     body = b'{"Response": {"RequestId": "r"}}'
     server.script = [fake_http.raw(body), fake_http.raw(body + b" ")]
-    monkeypatch.setattr(_client, "MAX_BODY", len(body))
+    monkeypatch.setattr(_transport, "MAX_BODY", len(body))
     one = caller()
     assert one.client.call(READ, {}) == {"RequestId": "r"}
     error = one.fails(READ)
@@ -115,7 +113,7 @@ def response(body: bytes, **headers: str) -> Any:
 
 def read_body(answer: Any, clock: fake_http.FakeClock | None = None, seconds: float = 1) -> bytes:
     deadline = Deadline(clock or fake_http.FakeClock(), seconds)
-    return _client._read_body(READ, answer, deadline)
+    return _transport._read_body(READ, answer, deadline)
 
 
 def test_a_reply_is_whole_when_all_came_that_was_promised() -> None:

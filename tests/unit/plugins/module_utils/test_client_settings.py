@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils import _client
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import (
-    Client,
-    ClientConfig,
-    Credentials,
-    parse_endpoint,
-    prepare_tls,
-)
+from ansible_collections.community.tencentcloud.plugins.module_utils import _transport
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig, parse_endpoint
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import OptionError, TransportError
+from ansible_collections.community.tencentcloud.plugins.module_utils._signing import Credentials
+from ansible_collections.community.tencentcloud.plugins.module_utils._transport import prepare_tls
 
 pytestmark = pytest.mark.usefixtures("no_settings_of_the_machine")
 
@@ -98,12 +95,12 @@ def test_a_new_client_has_called_nothing() -> None:
 
 
 def test_the_nearest_authorities_are_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _client._authorities(None) == _client._authorities("") == _client.DEFAULT_CA_BUNDLE_PATH
+    assert _transport._authorities(None) == _transport._authorities("") == _transport.DEFAULT_CA_BUNDLE_PATH
     monkeypatch.setenv("CURL_CA_BUNDLE", "/curl.pem")
-    assert _client._authorities(None) == "/curl.pem"
+    assert _transport._authorities(None) == "/curl.pem"
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/requests.pem")
-    assert _client._authorities(None) == "/requests.pem"
-    assert _client._authorities("/mine.pem") == "/mine.pem"
+    assert _transport._authorities(None) == "/requests.pem"
+    assert _transport._authorities("/mine.pem") == "/mine.pem"
 
 
 def test_authorities_that_are_missing_are_told_and_never_tried_again(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _credentials
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import SYSTEM_CLOCK, Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import (
     Credentials,
     Means,

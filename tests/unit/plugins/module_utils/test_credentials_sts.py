@@ -15,8 +15,8 @@ import credential_bench
 import fake_http
 import pytest
 from ansible_collections.community.tencentcloud.plugins.module_utils import _credentials
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._credentials import Means
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import ApiError, OptionError
 from ansible_collections.community.tencentcloud.plugins.module_utils._sts import Sts

@@ -16,8 +16,9 @@ from typing import Any
 
 import fake_http
 import pytest
-from ansible_collections.community.tencentcloud.plugins.module_utils import _client
-from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client, ClientConfig
+from ansible_collections.community.tencentcloud.plugins.module_utils import _transport
+from ansible_collections.community.tencentcloud.plugins.module_utils._client import Client
+from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig
 from ansible_collections.community.tencentcloud.plugins.module_utils._errors import TencentCloudError
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_address import Target
 from ansible_collections.community.tencentcloud.plugins.module_utils._resources.probe_calls import Caller, request_of
@@ -88,8 +89,8 @@ class Recorder:
 @pytest.mark.parametrize("checks", [True, False])
 def test_a_request_has_a_time_and_checks(monkeypatch: pytest.MonkeyPatch, checks: bool) -> None:
     recorder = Recorder()
-    monkeypatch.setattr(_client, "new_connections", lambda config, urls: recorder)
-    monkeypatch.setattr(_client, "_KEPT", {})
+    monkeypatch.setattr(_transport, "new_connections", lambda config, urls: recorder)
+    monkeypatch.setattr(_transport, "_KEPT", {})
     failure(client_of("tione.example.test", timeout=9, connect_timeout=4, validate_certs=checks))
     assert recorder.sent == [
         {
@@ -105,8 +106,8 @@ def test_a_request_has_a_time_and_checks(monkeypatch: pytest.MonkeyPatch, checks
 
 def test_no_request_has_more_time_than_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder()
-    monkeypatch.setattr(_client, "new_connections", lambda config, urls: recorder)
-    monkeypatch.setattr(_client, "_KEPT", {})
+    monkeypatch.setattr(_transport, "new_connections", lambda config, urls: recorder)
+    monkeypatch.setattr(_transport, "_KEPT", {})
     failure(client_of("tione.example.test", timeout=9, connect_timeout=4, deadline=3))
     assert recorder.sent[0]["timeout"] == (3, 3)
 
@@ -153,7 +154,7 @@ def test_a_connection_is_used_for_a_while_after_the_last_call(
     server: fake_http.FakeServer, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 100.0
-    monkeypatch.setattr(_client, "time", SimpleNamespace(monotonic=lambda: now))
+    monkeypatch.setattr(_transport, "time", SimpleNamespace(monotonic=lambda: now))
     for idle in (0.0, 15.0, 15.0, 15.5):
         now += idle
         client.call(READ, {})
@@ -195,8 +196,8 @@ def test_authorities_are_loaded_only_for_what_is_checked(
     monkeypatch: pytest.MonkeyPatch, urls: list[str], checks: bool, loads: bool
 ) -> None:
     loaded: list[str | None] = []
-    monkeypatch.setattr(_client, "prepare_tls", loaded.append)
-    _client.new_connections(ClientConfig("r", ca_path="/mine.pem", validate_certs=checks), urls)
+    monkeypatch.setattr(_transport, "prepare_tls", loaded.append)
+    _transport.new_connections(ClientConfig("r", ca_path="/mine.pem", validate_certs=checks), urls)
     assert loaded == ["/mine.pem"] * loads
 
 
@@ -204,9 +205,9 @@ def test_only_who_checks_no_certificates_is_spared_the_warning_of_that() -> None
     urls = ["https://h/"]
     with warnings.catch_warnings(record=True) as shown:
         warnings.simplefilter("always")
-        _client.new_connections(ClientConfig("r"), urls)
+        _transport.new_connections(ClientConfig("r"), urls)
         warnings.warn("checked", InsecureRequestWarning, stacklevel=1)
-        _client.new_connections(ClientConfig("r", validate_certs=False), urls)
+        _transport.new_connections(ClientConfig("r", validate_certs=False), urls)
         warnings.warn("unchecked", InsecureRequestWarning, stacklevel=1)
         warnings.warn("another one", SecurityWarning, stacklevel=1)
     assert [str(warning.message) for warning in shown] == ["checked", "another one"]
@@ -216,16 +217,16 @@ def test_certificates_are_left_to_the_context_where_there_is_one(tmp_path: Path)
     mine = tmp_path / "mine.pem"
     mine.touch()
     connection = SimpleNamespace(cert_reqs=None, ca_certs=None)
-    _client.Connections(_client.prepare_tls()).cert_verify(connection, "https://h", True, str(mine))
+    _transport.Connections(_transport.prepare_tls()).cert_verify(connection, "https://h", True, str(mine))
     assert vars(connection) == {"cert_reqs": None, "ca_certs": None}
-    _client.Connections(None).cert_verify(connection, "https://h", True, str(mine))
+    _transport.Connections(None).cert_verify(connection, "https://h", True, str(mine))
     assert (connection.cert_reqs, connection.cert_file) == ("CERT_REQUIRED", str(mine))
-    _client.Connections(None).cert_verify(connection, "https://h", False, None)
+    _transport.Connections(None).cert_verify(connection, "https://h", False, None)
     assert connection.cert_reqs == "CERT_NONE"
 
 
 def test_a_missing_library_is_told_with_what_to_do(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_client, "REQUESTS_IMPORT_ERROR", "No module named 'requests'")
+    monkeypatch.setattr(_transport, "REQUESTS_IMPORT_ERROR", "No module named 'requests'")
     error = failure(client, READ)
     assert "library requests is missing" in error.message
     assert (error.library, error.trace) == ("requests", "No module named 'requests'")
@@ -240,13 +241,13 @@ def test_a_body_is_read_in_pieces() -> None:
         return pieces.pop(0)
 
     response: Any = SimpleNamespace(raw=SimpleNamespace(read1=read, read=None))
-    assert list(_client.chunks_of(response)) == [b"a", b"b"]
-    assert asked == [(_client.CHUNK, True)] * 3
+    assert list(_transport.chunks_of(response)) == [b"a", b"b"]
+    assert asked == [(_transport.CHUNK, True)] * 3
 
 
 def test_an_adapter_hands_on_what_else_it_is_given() -> None:
-    context = _client.prepare_tls()
-    adapter = _client.Connections(context)
+    context = _transport.prepare_tls()
+    adapter = _transport.Connections(context)
     adapter.init_poolmanager(1, 2, block=True)
     settings = adapter.poolmanager.connection_pool_kw
     assert (settings["ssl_context"], settings["block"], settings["maxsize"]) == (context, True, 2)
