@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Choice", "Credentials", "Means", "Supply", "resolve", "resolve_config", "resolve_supply", "text_of"]
 
+HOME = Path("~")
 SYSTEM_FILE = Path("/etc/tencentcloud/credentials")
 TOKEN_VARIABLES = ("TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN")
 TKE_VARIABLES = ("TKE_REGION", "TKE_PROVIDER_ID", "TKE_WEB_IDENTITY_TOKEN_FILE", "TKE_ROLE_ARN")
@@ -92,7 +93,7 @@ def _option_choice(around: _Surroundings) -> Choice:
 def _find_profile(around: _Surroundings, choice: Choice) -> Profile | None:
     from ansible_collections.community.tencentcloud.plugins.module_utils import _profiles
 
-    return _profiles.find_profile(choice, around.home, SYSTEM_FILE)
+    return _profiles.find_profile(choice, around.home.expanduser(), SYSTEM_FILE)
 
 
 def _complete(keys: Mapping[str, str | None], names: Mapping[str, str], source: str) -> Credentials | None:
@@ -221,8 +222,8 @@ def resolve(
 
     `warn` takes a warning, `hide` a secret that was found. Raises what resolve_config and resolve_supply raise.
     """
-    config = resolve_config(options, os.environ, Path.home())
-    return config, resolve_supply(options, os.environ, Path.home(), Means(config, warn, hide))
+    config = resolve_config(options, os.environ, HOME)
+    return config, resolve_supply(options, os.environ, HOME, Means(config, warn, hide))
 
 
 def resolve_supply(options: Mapping[str, Any], environ: Mapping[str, str], home: Path, means: Means) -> Supply:

@@ -51,7 +51,7 @@ _FAULTS = (
         hint=f"{_CHECK_ADDRESS} The time is set by connect_timeout.",
     ),
     _Fault(
-        frozenset({"InvalidURL", "InvalidProxyURL", "InvalidSchema", "LocationParseError", "MissingSchema"}),
+        frozenset({"InvalidURL", "InvalidProxyURL", "InvalidSchema", "LocationValueError", "MissingSchema"}),
         "ClientError.Connection",
         "the address of {host} or of its proxy cannot be used",
         request_was_sent=False,

@@ -39,10 +39,17 @@ FAILURE_KEYS: Mapping[str, Any] = {
 class FrontEnd:
     """One task of one module, for which Ansible has read the options."""
 
-    def __init__(self, spec: ModuleSpec) -> None:
+    def __init__(
+        self, spec: ModuleSpec, argument_spec: dict[str, Any] | None = None, *, shows_invocation: bool = True
+    ) -> None:
+        """`argument_spec` is that of `spec`, if it has been made before.
+
+        `shows_invocation`: whether results hold the options of the task.
+        """
         self.spec = spec
         self.options: Any = {}
-        self.argument_spec = spec.argument_spec()
+        self.argument_spec = argument_spec or spec.argument_spec()
+        self._shows_invocation = shows_invocation
         self._private: set[str] = set()
         self._given: Any = None
 
@@ -64,8 +71,10 @@ class FrontEnd:
         """A copy of a value without private values."""
         return redacted(value, self._private, **how)
 
-    def invocation(self) -> dict[str, Any]:
-        """The options of the task for the result, private values masked."""
+    def _invocation(self) -> dict[str, Any]:
+        """The options of the task for the result, private values masked, if they are to be shown."""
+        if not self._shows_invocation:
+            return {}
         shown = dict(self.options)
         if self.spec.settings:
             from ansible_collections.community.tencentcloud.plugins.module_utils._values import masked
@@ -75,7 +84,7 @@ class FrontEnd:
             from ansible_collections.community.tencentcloud.plugins.module_utils._secret_names import concealed
 
             shown.update({name: concealed(shown[name]) for name in self._given_objects()})
-        return {"module_args": self.redacted(shown)}
+        return {"invocation": {"module_args": self.redacted(shown)}}
 
     def _given_objects(self) -> dict[str, Any]:
         """The options that take an object as the API spells it. While they are not validated they can be anything."""
@@ -86,7 +95,7 @@ class FrontEnd:
         from ansible_collections.community.tencentcloud.plugins.module_utils._shape import with_option
 
         msg = with_option(msg, self.argument_spec, self._given)
-        result = {**FAILURE_KEYS, "error_message": msg, **details, "invocation": self.invocation(), "msg": msg}
+        result = {**FAILURE_KEYS, "error_message": msg, **details, **self._invocation(), "msg": msg}
         return {**self.redacted(result), "failed": True}
 
     def result(self, surroundings: Surroundings) -> dict[str, Any]:
@@ -105,7 +114,7 @@ class FrontEnd:
             return self.failure(**UnexpectedError(error).as_result())
         if not surroundings.diff:
             result.pop("diff", None)
-        return {"invocation": self.invocation(), **result}
+        return {**self._invocation(), **result}
 
     def _short_task(self) -> contextlib.AbstractContextManager[None]:
         """A task that cannot wait for a state does without Python's collector, and so does what follows it: it ends soon."""

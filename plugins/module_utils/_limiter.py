@@ -143,10 +143,11 @@ def _own_folder() -> str:
     above = [runtime] if _is_own(runtime) else [home, os.path.join(home, "tmp")]
     folders = [*above, os.path.join(above[-1], FOLDER)]
     for folder in folders:
-        with contextlib.suppress(FileExistsError):
-            os.mkdir(folder, 0o700)
         if not _is_own(folder):
-            raise PermissionError(f"{folder} is not a folder of this user.")
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(folder, 0o700)
+            if not _is_own(folder):
+                raise PermissionError(f"{folder} is not a folder of this user.")
     return folders[-1]
 
 

@@ -27,13 +27,21 @@ if TYPE_CHECKING:
     from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Deadline
     from ansible_collections.community.tencentcloud.plugins.module_utils._config import ClientConfig
     from ansible_collections.community.tencentcloud.plugins.module_utils._signing import TC3Auth
+    from urllib3 import BaseHTTPResponse
 
 REQUESTS_IMPORT_ERROR: str | None = None
 try:
     import requests
     from requests.adapters import HTTPAdapter
-    from requests.utils import DEFAULT_CA_BUNDLE_PATH, should_bypass_proxies
+    from requests.structures import CaseInsensitiveDict
+    from requests.utils import (
+        DEFAULT_CA_BUNDLE_PATH,
+        prepend_scheme_if_needed,
+        select_proxy,
+        should_bypass_proxies,
+    )
     from urllib3.exceptions import HTTPError, InsecureRequestWarning
+    from urllib3.util import Timeout
     from urllib3.util.ssl_ import create_urllib3_context
 except ImportError:
     REQUESTS_IMPORT_ERROR = traceback.format_exc()
@@ -84,18 +92,12 @@ class Transport:
     ) -> Reply | TransportError:
         url = self._config.url
         connections = self._open_connections()
-        remaining = max(deadline.remaining(), SHORTEST_TIMEOUT)  # requests takes no time-out of 0
+        remaining = max(deadline.remaining(), SHORTEST_TIMEOUT)  # no time-out may be 0
         try:
-            request = requests.Request("POST", url, headers=dict(headers), data=body, auth=auth).prepare()
-            with connections.send(
-                request,
-                stream=True,
-                timeout=(min(self._config.connect_timeout, remaining), min(self._config.timeout, remaining)),
-                verify=self._config.validate_certs,
-                proxies=proxies_for(url),
-            ) as response:
+            timeout = (min(self._config.connect_timeout, remaining), min(self._config.timeout, remaining))
+            with connections.exchange(auth(_request(url, headers, body)), timeout) as response:
                 content = _read_body(action, response, deadline)
-                return Reply(response.status_code, response.headers.get("Date"), content)
+                return Reply(response.status, response.headers.get("Date"), content)
         except (HTTPError, HTTPException, OSError) as error:
             from ansible_collections.community.tencentcloud.plugins.module_utils._faults import explain_fault
 
@@ -123,41 +125,70 @@ class Transport:
             return connections
 
 
+def _request(url: str, headers: Mapping[str, str], body: bytes) -> requests.PreparedRequest:
+    """A request that needs no preparation: its URL is one of parse_endpoint, and there are neither cookies nor hooks."""
+    request = requests.PreparedRequest()
+    request.method, request.url, request.body = "POST", url, body
+    request.headers = CaseInsensitiveDict(headers)
+    return request
+
+
 def new_connections(config: ClientConfig, urls: Sequence[str]) -> Connections:
     """Connections to the hosts of these URLs; none is made yet.
 
     Who turns the check of certificates off is not warned of it with each request, by threads: up to ansible-core 2.18 the
     process of a task waits for ever when another thread than its first one writes to a standard stream.
     """
+    tls: dict[str, Any] = {}
     if not config.validate_certs:
         warnings.simplefilter("ignore", InsecureRequestWarning)
-    uses_tls = any(url.lower().startswith("https:") for url in urls)
-    return Connections(prepare_tls(config.ca_path) if uses_tls and config.validate_certs else None, len(urls))
+        tls = {"cert_reqs": "CERT_NONE"}
+    elif any(url.lower().startswith("https:") for url in urls):
+        tls = {"ssl_context": prepare_tls(config.ca_path)}
+    return Connections(tls, len(urls))
 
 
 class Connections(HTTPAdapter):
     """Connections that share one TLS context: loading the authorities for each costs far more than a call.
 
-    A requests.Session over them would add redirects, cookies and .netrc, none of which a signed request may meet.
+    It makes what requests makes to keep connections, directly or through a proxy, and sends over that itself: what else
+    requests does to send (redirects, cookies, .netrc) no signed request may meet, and it takes longer than the rest.
     """
 
-    def __init__(self, context: ssl.SSLContext | None, hosts: int = 1) -> None:
-        """Connections to so many hosts are kept. Without a context certificates are handled as requests does."""
-        self._context = context
+    def __init__(self, tls: Mapping[str, Any], hosts: int = 1) -> None:
+        """Connections to so many hosts are kept. `tls` is what urllib3 shall know of certificates."""
+        self._tls = tls
         super().__init__(pool_connections=hosts, pool_maxsize=32, max_retries=0)
 
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """Hand the context to direct connections."""
-        super().init_poolmanager(*args, ssl_context=self._context, **kwargs)
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **kwargs: Any) -> None:
+        """Hand on what is known of certificates to direct connections."""
+        super().init_poolmanager(connections, maxsize, block, **self._tls, **kwargs)
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        """Hand the context to connections through a proxy."""
-        return super().proxy_manager_for(proxy, ssl_context=self._context, **kwargs)
+        """Hand on what is known of certificates to connections through a proxy."""
+        return super().proxy_manager_for(proxy, **self._tls, **kwargs)
 
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        """Leave the context alone: it has its authorities and demands certificates."""
-        if self._context is None:
-            super().cert_verify(conn, url, verify, cert)  # type: ignore[no-untyped-call]
+    def exchange(self, request: requests.PreparedRequest, timeout: tuple[float, float]) -> BaseHTTPResponse:
+        """Send a request once. The body of the response is still to be read, and closing the response is the caller's.
+
+        :param timeout: seconds for a connection, and until the next bytes of the answer
+        :raises HTTPError, HTTPException, OSError: there is no answer; _faults words what these mean
+        """
+        url = str(request.url)
+        proxy = _proxy_for(url)
+        pools = self.proxy_manager_for(proxy) if proxy else self.poolmanager
+        response: BaseHTTPResponse = pools.urlopen(
+            request.method,
+            url,
+            body=request.body,
+            headers=dict(request.headers),
+            timeout=Timeout(connect=timeout[0], read=timeout[1]),
+            redirect=False,
+            retries=False,
+            preload_content=False,
+            decode_content=False,
+        )
+        return response
 
 
 def prepare_tls(ca_path: str | None = None) -> ssl.SSLContext:
@@ -193,13 +224,14 @@ def _tls_context(authorities: str) -> ssl.SSLContext:
         ) from None
 
 
-def proxies_for(url: str) -> dict[str, str]:
-    """Proxies from the environment only: asking macOS for its settings is not safe in a forked worker."""
+def _proxy_for(url: str) -> str | None:
+    """The proxy from the environment only: asking macOS for its settings is not safe in a forked worker."""
     proxies = getproxies_environment()
-    return proxies if proxies and not should_bypass_proxies(url, no_proxy=None) else {}
+    proxy = select_proxy(url, proxies) if proxies and not should_bypass_proxies(url, no_proxy=None) else None
+    return str(prepend_scheme_if_needed(proxy, "http")) if proxy else None  # type: ignore[no-untyped-call]
 
 
-def _read_body(action: str, response: requests.Response, deadline: Deadline) -> bytes:
+def _read_body(action: str, response: BaseHTTPResponse, deadline: Deadline) -> bytes:
     """The whole body. Raises TransportError if it is cut short, too large, or trickles in beyond the deadline."""
     body = bytearray()
     for chunk in chunks_of(response):
@@ -215,15 +247,15 @@ def _read_body(action: str, response: requests.Response, deadline: Deadline) -> 
                 request_was_sent=True,
                 action=action,
             )
-    promised, received = response.headers.get("Content-Length", ""), response.raw.tell()
+    promised, received = response.headers.get("Content-Length", ""), response.tell()
     if promised.isdigit() and received < int(promised):
         raise bad_reply(action, f"it was cut short, {received} of {promised} bytes came")
     return bytes(body)
 
 
-def chunks_of(response: requests.Response) -> Iterator[bytes]:
+def chunks_of(response: BaseHTTPResponse) -> Iterator[bytes]:
     """The body as it arrives: read1 does not wait for a full chunk (urllib3 1 has only read)."""
-    read = getattr(response.raw, "read1", response.raw.read)
+    read = getattr(response, "read1", response.read)
     while True:
         chunk: bytes = read(CHUNK, decode_content=True)
         if not chunk:

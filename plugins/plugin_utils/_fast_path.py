@@ -65,15 +65,17 @@ class FastPath(ActionBase):
 
     resource = ""
     spec: ModuleSpec | None = None
+    argument_spec: dict[str, Any] | None = None
 
     def __init_subclass__(cls) -> None:
         """Import all that a task needs, as this happens before the fork. Without it the module runs as usual."""
         with contextlib.suppress(Exception):  # an error here would end the playbook; the module names it better
-            cls.spec = importlib.import_module(f"{UTILS}._resources.{cls.resource}").SPEC
+            spec: ModuleSpec = importlib.import_module(f"{UTILS}._resources.{cls.resource}").SPEC
             for name in IMPORTED_WHEN_NEEDED:
                 importlib.import_module(name)
             with contextlib.suppress(TencentCloudError):
                 prepare_tls()
+            cls.spec, cls.argument_spec = spec, spec.argument_spec()
 
     def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """The result of the task."""
@@ -85,7 +87,8 @@ class FastPath(ActionBase):
         environment: dict[str, Any] = {}
         self._compute_environment_string(environment)
         with _surrounded(environment, self._loader.get_basedir()):
-            return _Task(self, self.spec, variables).result()
+            front_end = FrontEnd(self.spec, self.argument_spec, shows_invocation=_shows_invocation(variables))
+            return _Task(self, front_end, variables).result()
 
     def _runs_here(self, variables: Mapping[str, Any]) -> bool:
         """Whether the module would run on this machine, as this user, with this Python, and is not told otherwise."""
@@ -119,9 +122,9 @@ class FastPath(ActionBase):
 class _Task:
     """One task on the fast path, from its options to its result."""
 
-    def __init__(self, action: FastPath, spec: ModuleSpec, variables: Mapping[str, Any]) -> None:
+    def __init__(self, action: FastPath, front_end: FrontEnd, variables: Mapping[str, Any]) -> None:
         self._action = action
-        self._front_end = FrontEnd(spec)
+        self._front_end = front_end
         self._variables = variables
         self._warnings: list[str] = []
         self._hidden: set[str] = set()
@@ -133,8 +136,6 @@ class _Task:
         switches = {name: value for name, value in result.items() if value is None or isinstance(value, bool)}
         if self._warnings:
             result["warnings"] = list(dict.fromkeys(self._warnings))
-        if not _shows_invocation(self._variables):
-            result.pop("invocation", None)
         return {**_without(self._hidden, result), **switches}
 
     def _refusal(self) -> dict[str, Any] | None:
@@ -193,12 +194,13 @@ def _is_same_file_in_one_folder(one: str, other: str) -> bool:
 @contextlib.contextmanager
 def _surrounded(environment: Mapping[str, Any], folder: str) -> Iterator[None]:
     """Environment and folder that the module would have; the items of a loop share one process, so it is put back."""
-    kept, left = dict(os.environ), os.getcwd()
+    kept, left = {name: os.environ[name] for name in environment if name in os.environ}, os.getcwd()
     os.environ.update({name: str(value) for name, value in environment.items()})
     os.chdir(folder)
     try:
         yield
     finally:
         os.chdir(left)
-        os.environ.clear()
+        for name in environment:
+            os.environ.pop(name, None)
         os.environ.update(kept)

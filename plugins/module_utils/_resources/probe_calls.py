@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPException
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ansible_collections.community.tencentcloud.plugins.module_utils._client import USER_AGENT, Client
 from ansible_collections.community.tencentcloud.plugins.module_utils._clock import Clock
@@ -22,8 +22,10 @@ from ansible_collections.community.tencentcloud.plugins.module_utils._resources.
 from ansible_collections.community.tencentcloud.plugins.module_utils._transport import (
     chunks_of,
     new_connections,
-    proxies_for,
 )
+
+if TYPE_CHECKING:
+    from urllib3 import BaseHTTPResponse
 
 with contextlib.suppress(ImportError):  # the front end says that it is missing
     import requests
@@ -143,14 +145,8 @@ class Caller:
         wanted = self._request
         request = requests.Request(wanted.method, url, headers=dict(wanted.headers), data=wanted.body).prepare()
         timeout = wanted.timeout
-        with self._connections.send(
-            request,
-            stream=True,
-            timeout=(min(self._config.connect_timeout, timeout), timeout),
-            verify=self._config.validate_certs,
-            proxies=proxies_for(url),
-        ) as response:
-            return response.status_code, _body(response, stopwatch)
+        with self._connections.exchange(request, (min(self._config.connect_timeout, timeout), timeout)) as response:
+            return response.status, _body(response, stopwatch, promises=wanted.method != "HEAD")
 
 
 WORDS = {"Timeout": "timeout", "Connection": "connection", "Tls": "tls", "BadReply": "bad_reply"}
@@ -173,8 +169,11 @@ class _Stopwatch:
         return self._clock.monotonic() - self._begin
 
 
-def _body(response: requests.Response, stopwatch: _Stopwatch) -> bytes:
-    """The whole body, if it is not too large and does not trickle in for too long."""
+def _body(response: BaseHTTPResponse, stopwatch: _Stopwatch, *, promises: bool) -> bytes:
+    """The whole body, if it is not too large and does not trickle in for too long.
+
+    `promises`: whether a length that the answer names is that of its body.
+    """
     body = bytearray()
     for chunk in chunks_of(response):
         body += chunk
@@ -182,7 +181,7 @@ def _body(response: requests.Response, stopwatch: _Stopwatch) -> bytes:
             raise _UnusableError("bad_reply", f"the answer is larger than {LARGEST_ANSWER // 2**20} MiB.")
         if stopwatch.seconds > stopwatch.limit:
             raise _UnusableError("timeout", f"the answer was not complete within {stopwatch.limit:g} seconds.")
-    promised, received = response.headers.get("Content-Length", ""), response.raw.tell()
-    if promised.isdigit() and received < int(promised) and response.request.method != "HEAD":
+    promised, received = response.headers.get("Content-Length", ""), response.tell()
+    if promises and promised.isdigit() and received < int(promised):
         raise _UnusableError("bad_reply", f"the answer was cut short, {received} of {promised} bytes came.")
     return bytes(body)

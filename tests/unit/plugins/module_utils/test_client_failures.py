@@ -107,8 +107,7 @@ def test_a_reply_may_be_as_large_as_allowed_and_no_larger(
 def response(body: bytes, **headers: str) -> Any:
     """A response as urllib3 1 gives it: it can only read, and does not notice that something is missing."""
     chunks, sizes = [body, b""], [len(body)]
-    raw = SimpleNamespace(read=lambda size, decode_content: chunks.pop(0), tell=lambda: sizes[0])
-    return SimpleNamespace(raw=raw, headers=headers)
+    return SimpleNamespace(read=lambda size, decode_content: chunks.pop(0), tell=lambda: sizes[0], headers=headers)
 
 
 def read_body(answer: Any, clock: fake_http.FakeClock | None = None, seconds: float = 1) -> bytes:

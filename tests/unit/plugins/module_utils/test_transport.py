@@ -81,27 +81,17 @@ class Recorder:
     def __init__(self) -> None:
         self.sent: list[dict[str, Any]] = []
 
-    def send(self, request: Any, **options: Any) -> Any:
-        self.sent.append({"method": request.method, "url": request.url, **options})
+    def exchange(self, request: Any, timeout: tuple[float, float]) -> Any:
+        self.sent.append({"method": request.method, "url": request.url, "timeout": timeout})
         raise ConnectionResetError(104, "Connection reset by peer")
 
 
-@pytest.mark.parametrize("checks", [True, False])
-def test_a_request_has_a_time_and_checks(monkeypatch: pytest.MonkeyPatch, checks: bool) -> None:
+def test_a_request_has_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
     recorder = Recorder()
     monkeypatch.setattr(_transport, "new_connections", lambda config, urls: recorder)
     monkeypatch.setattr(_transport, "_KEPT", {})
-    failure(client_of("tione.example.test", timeout=9, connect_timeout=4, validate_certs=checks))
-    assert recorder.sent == [
-        {
-            "method": "POST",
-            "url": "https://tione.example.test/",
-            "stream": True,
-            "timeout": (4, 9),
-            "verify": checks,
-            "proxies": {},
-        }
-    ]
+    failure(client_of("tione.example.test", timeout=9, connect_timeout=4))
+    assert recorder.sent == [{"method": "POST", "url": "https://tione.example.test/", "timeout": (4, 9)}]
 
 
 def test_no_request_has_more_time_than_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,16 +203,27 @@ def test_only_who_checks_no_certificates_is_spared_the_warning_of_that() -> None
     assert [str(warning.message) for warning in shown] == ["checked", "another one"]
 
 
-def test_certificates_are_left_to_the_context_where_there_is_one(tmp_path: Path) -> None:
-    mine = tmp_path / "mine.pem"
-    mine.touch()
-    connection = SimpleNamespace(cert_reqs=None, ca_certs=None)
-    _transport.Connections(_transport.prepare_tls()).cert_verify(connection, "https://h", True, str(mine))
-    assert vars(connection) == {"cert_reqs": None, "ca_certs": None}
-    _transport.Connections(None).cert_verify(connection, "https://h", True, str(mine))
-    assert (connection.cert_reqs, connection.cert_file) == ("CERT_REQUIRED", str(mine))
-    _transport.Connections(None).cert_verify(connection, "https://h", False, None)
-    assert connection.cert_reqs == "CERT_NONE"
+def settings_of(pools: Any) -> tuple[Any, Any]:
+    """What connections of these pools know of certificates: a context, and whether they are demanded."""
+    return pools.connection_pool_kw.get("ssl_context"), pools.connection_pool_kw.get("cert_reqs")
+
+
+@pytest.mark.parametrize(
+    ("url", "checks", "knows"),
+    [
+        ("https://h/", True, (True, None)),
+        ("https://h/", False, (False, "CERT_NONE")),
+        ("http://h/", True, (False, None)),
+    ],
+)
+def test_certificates_are_checked_with_and_without_a_proxy_unless_that_is_turned_off(
+    url: str, checks: bool, knows: tuple[bool, Any]
+) -> None:
+    connections = _transport.new_connections(ClientConfig("r", validate_certs=checks), [url])
+    has_context, demands = knows
+    wanted = (_transport.prepare_tls() if has_context else None, demands)
+    assert settings_of(connections.poolmanager) == wanted
+    assert settings_of(connections.proxy_manager_for("http://127.0.0.1:9")) == wanted
 
 
 def test_a_missing_library_is_told_with_what_to_do(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,16 +241,63 @@ def test_a_body_is_read_in_pieces() -> None:
         asked.append((size, decode_content))
         return pieces.pop(0)
 
-    response: Any = SimpleNamespace(raw=SimpleNamespace(read1=read, read=None))
+    response: Any = SimpleNamespace(read1=read, read=None)
     assert list(_transport.chunks_of(response)) == [b"a", b"b"]
     assert asked == [(_transport.CHUNK, True)] * 3
 
 
 def test_an_adapter_hands_on_what_else_it_is_given() -> None:
     context = _transport.prepare_tls()
-    adapter = _transport.Connections(context)
+    adapter = _transport.Connections({"ssl_context": context})
     adapter.init_poolmanager(1, 2, block=True)
     settings = adapter.poolmanager.connection_pool_kw
     assert (settings["ssl_context"], settings["block"], settings["maxsize"]) == (context, True, 2)
     settings = adapter.proxy_manager_for("http://127.0.0.1:9", assert_hostname="h").connection_pool_kw
     assert (settings["ssl_context"], settings["assert_hostname"]) == (context, "h")
+
+
+@pytest.fixture
+def proxied(server: fake_http.FakeServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A client of an address that only a proxy knows."""
+    made: list[Client] = []
+
+    def make(proxy: str, scheme: str = "http") -> Client:
+        monkeypatch.setenv(f"{scheme}_proxy", proxy.format(address=server.address))
+        made.append(client_of(f"{scheme}://tione.example.test", allow_http=True))
+        return made[-1]
+
+    yield make
+    for client in made:
+        client.close()
+
+
+@pytest.mark.parametrize(
+    ("proxy", "password"), [("http://user:hush@{address}", "Basic dXNlcjpodXNo"), ("{address}", None)]
+)
+def test_a_proxy_gets_the_whole_address_and_its_password(
+    server: fake_http.FakeServer, proxied: Any, proxy: str, password: str | None
+) -> None:
+    proxied(proxy).call(READ, {})
+    (seen,) = server.seen
+    assert (seen.path, seen.headers["host"]) == ("http://tione.example.test/", "tione.example.test")
+    assert seen.headers.get("proxy-authorization") == password
+
+
+@pytest.mark.parametrize(
+    ("proxy", "scheme", "retryable"),
+    [
+        ("http://user:hush@127.0.0.1:9", "http", True),
+        ("http://user:hush@127.0.0.1:9", "https", True),
+        ("http://user:hush@{address}", "https", True),  # the fake server knows no CONNECT
+        ("http://", "http", False),
+        ("gopher://user:hush@h", "http", False),
+        ("http://user:hush@h:port", "http", False),
+    ],
+)
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password(
+    proxied: Any, proxy: str, scheme: str, retryable: bool
+) -> None:
+    error = failure(proxied(proxy, scheme))
+    assert (error.error_code, error.request_was_sent, error.retryable) == ("ClientError.Connection", False, retryable)
+    assert "proxy" in error.hint
+    assert "hush" not in f"{error}{error.__cause__}{error.__context__}"

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.parameters import remove_values
+from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec, Option
 from ansible_collections.community.tencentcloud.plugins.plugin_utils import _fast_path
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain import plain
@@ -27,7 +28,7 @@ def outcome(spec: ModuleSpec, **options: Any) -> dict[str, Any]:
         keywords=lambda: (False, False, False),
         module_name=lambda: "tione_example",
     )
-    return _fast_path._Task(action, spec, {}).result()
+    return _fast_path._Task(action, FrontEnd(spec), {}).result()
 
 
 def example(**spec: Any) -> ModuleSpec:
