@@ -61,6 +61,17 @@ def listed(**options: Any) -> Callable[[Bench], Figures]:
     return measure
 
 
+def handed_over(bench: Bench) -> Figures:
+    """A list as long, made of the first group in the worker, less what one group takes: all of it is Ansible's own work."""
+    group = {"group": "{{ read.service_groups[0] }}"}
+    read = {f"{OURS}.tione_service_group_info": {"limit": 1}, "register": "read"}
+    size = accounts.fleet_size(LISTED, bench.brief)
+    first, whole = (
+        bench.runner.play(Play([read, {"handed_over": {**group, "times": count}}], {})) for count in (1, size)
+    )
+    return difference(first, whole, 1)
+
+
 def listed_by_loop(bench: Bench) -> Figures:
     """The whole list with a loop of tione_api over the pages, less what the first page takes."""
     params = {**LISTING, "Offset": "{{ item }}"}

@@ -81,6 +81,7 @@ class Sense(Enum):
 class Goal:
     """A bound on a quantity of a peer, taken per round as a ratio to another peer's (or to a number).
 
+    `less`: a peer whose amount is taken off before, for the part of the work that both do.
     `every`: it has to hold in every round; otherwise the median of the rounds counts.
     """
 
@@ -90,6 +91,7 @@ class Goal:
     sense: Sense
     bound: float
     against: str | float = 1.0
+    less: str = ""
     every: bool = False
 
 
@@ -147,9 +149,14 @@ class Outcome:
         """The median over the rounds."""
         return statistics.median(self.amounts(peer, quantity))
 
-    def ratios(self, peer: str, against: str | float, quantity: str) -> list[float]:
-        """A quantity of a peer as multiple of another's, round by round; none if one of them was not measured."""
+    def ratios(self, peer: str, against: str | float, quantity: str, less: str = "") -> list[float]:
+        """A quantity of a peer as multiple of another's, round by round; none if one of them was not measured.
+
+        `less`: a peer whose amount is taken off before.
+        """
         own = self.amounts(peer, quantity)
+        if less:
+            own = [amount - shared for amount, shared in zip(own, self.amounts(less, quantity), strict=True)]
         others = self.amounts(against, quantity) if isinstance(against, str) else [against] * len(own)
         return [one / other for one, other in zip(own, others, strict=bool(others))]
 
@@ -164,4 +171,4 @@ class Outcome:
     def verdicts(self) -> list[Verdict]:
         """What came of the goals."""
         goals = self.case.goals
-        return [Verdict(goal, self.ratios(goal.peer, goal.against, goal.quantity)) for goal in goals]
+        return [Verdict(goal, self.ratios(goal.peer, goal.against, goal.quantity, goal.less)) for goal in goals]

@@ -21,7 +21,7 @@ from .server import Server
 Task = dict[str, Any]
 
 PLUGIN = "community.tencentcloud.tione"
-LIBRARY = Path(__file__).with_name("library")
+OWN_PLUGINS = {"library": Path(__file__).with_name("library"), "action_plugins": Path(__file__).with_name("action")}
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Runner:
         self.folder = folder
         farm = collections_path(folder / "farm")
         self._env = {
-            **configured(folder, farm, sys.executable, library=LIBRARY),
+            **configured(folder, farm, sys.executable, **OWN_PLUGINS),
             "NO_PROXY": "127.0.0.1",
             **server.env,
         }
