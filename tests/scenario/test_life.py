@@ -197,6 +197,7 @@ class Trouble:
     ends: tuple[int, ...] = (1,)
     seeds: tuple[Json, ...] = ()
     failure: Json = field(default_factory=dict)
+    durations: Json = field(default_factory=dict)
 
 
 def made(*faults: Control, writes: tuple[str, ...], **facts: object) -> Trouble:
@@ -222,7 +223,7 @@ TROUBLES = {
         fault("drop_after", CREATE), fault("stale_read", LIST, times=1), writes=("drop_after",)
     ),
     "made by somebody else meanwhile": made(refused(DUPLICATE, when="after"), writes=(DUPLICATE,)),
-    "made without waiting": Trouble({**POSTPAID, "wait": False}, (), ("ok",)),
+    "made without waiting": Trouble({**POSTPAID, "wait": False}, (), ("ok",), durations={"creating": 60}),
     "not made, an error": made(
         fault("internal_error_before", CREATE),
         writes=("InternalError",),
@@ -255,6 +256,7 @@ TROUBLES = {
 
 def prepare_trouble(stage: Stage, case: Trouble) -> list[Task]:
     """One task."""
+    stage.durations = case.durations
     for seed in case.seeds:
         stage.add(group_name(stage.name), **seed)
     begin: list[Control] = [("POST", "failures", case.failure)] if case.failure else []

@@ -16,19 +16,26 @@ import pytest
 from ansible.module_utils.common.parameters import remove_values
 from ansible_collections.community.tencentcloud.plugins.module_utils._front_end import FrontEnd
 from ansible_collections.community.tencentcloud.plugins.module_utils._options import ModuleSpec, Option
+from ansible_collections.community.tencentcloud.plugins.module_utils._resources import model_services
 from ansible_collections.community.tencentcloud.plugins.plugin_utils import _fast_path
 from ansible_collections.community.tencentcloud.plugins.plugin_utils._plain import plain
 
 
-def outcome(spec: ModuleSpec, **options: Any) -> dict[str, Any]:
-    """The result of a task on the fast path with these options."""
+def task(front_end: FrontEnd, **options: Any) -> Any:
+    """A task on the fast path with these options."""
     place = {"secret_id": "AKIDexample", "secret_key": "key-of-example", "region": "ap-guangzhou"}
     action: Any = SimpleNamespace(
         options=lambda: {**place, **options},
         keywords=lambda: (False, False, False),
         module_name=lambda: "tione_example",
     )
-    return _fast_path._Task(action, FrontEnd(spec), {}).result()
+    return _fast_path._Task(action, front_end, {})
+
+
+def outcome(spec: ModuleSpec, **options: Any) -> dict[str, Any]:
+    """The result of a task on the fast path with these options."""
+    result: dict[str, Any] = task(FrontEnd(spec), **options).result()
+    return result
 
 
 def example(**spec: Any) -> ModuleSpec:
@@ -69,6 +76,17 @@ def test_an_option_that_is_not_there_is_refused_as_the_module_would() -> None:
     result = outcome(example(), nothing=1)
     assert result["failed"]
     assert result["msg"].startswith("Unsupported parameters for (tione_example) module: nothing. Supported parameters")
+
+
+@pytest.mark.parametrize(
+    "services", [[{"service_group_name": "chat", "env": [{"name": "A", "value": "1"}]}], [{"env": 1}], None]
+)
+def test_all_tasks_can_share_an_argument_spec(services: Any) -> None:
+    spec = model_services.SPEC
+    shared = spec.argument_spec()
+    refused = task(FrontEnd(spec, shared), services=services)._refusal()
+    assert shared == spec.argument_spec()
+    assert task(FrontEnd(spec, shared), services=services)._refusal() == refused
 
 
 @pytest.mark.parametrize(
