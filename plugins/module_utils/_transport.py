@@ -177,7 +177,7 @@ class Connections(HTTPAdapter):
         url = str(request.url)
         proxy = _proxy_for(url)
         pools = self.proxy_manager_for(proxy) if proxy else self.poolmanager
-        response: BaseHTTPResponse = pools.urlopen(
+        response: BaseHTTPResponse = pools.request(
             request.method,
             url,
             body=request.body,
