@@ -55,6 +55,8 @@ CHUNK = 64 * 1024
 
 
 class Reply(NamedTuple):
+    """A complete reply: its HTTP status, its Date header if it has one, and its body."""
+
     status: int
     date: str | None
     body: bytes
@@ -264,6 +266,7 @@ def chunks_of(response: BaseHTTPResponse) -> Iterator[bytes]:
 
 
 def bad_reply(action: str, problem: str, *, hint: str = "", retryable: bool = True) -> TransportError:
+    """The error for a reply that came, but cannot be used; `problem` is a part of a sentence, without a full stop."""
     return TransportError(
         f"{action}: the reply cannot be used: {problem}.",
         error_code="ClientError.BadReply",
